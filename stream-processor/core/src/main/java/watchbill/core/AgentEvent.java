@@ -1,0 +1,84 @@
+package watchbill.core;
+
+/// Something an agent did. `atMillis` is when, in milliseconds since the epoch, by the agent's own
+/// clock, which may be wrong: it dates spend and evidence, while deadlines run on the time at which
+/// the event was heard ([Activity]).
+///
+/// A text that the event did not carry is empty. Types and fields follow the CloudEvents types of
+/// `docs/events.md`.
+public sealed interface AgentEvent {
+  /// When it happened, by the agent's clock, in milliseconds since the epoch.
+  long atMillis();
+
+  /// A session began. `role` and `runtime` say what kind of agent it is, `namespace`, `pod` and
+  /// `node` where it runs.
+  record SessionStarted(
+      long atMillis,
+      String session,
+      String role,
+      String runtime,
+      String namespace,
+      String pod,
+      String node)
+      implements AgentEvent {}
+
+  /// A session ended, for a reason in the agent's own words.
+  record SessionEnded(long atMillis, String session, String reason) implements AgentEvent {}
+
+  /// Work on a task began. `kind` groups tasks that are alike.
+  record TaskStarted(long atMillis, String task, String kind) implements AgentEvent {}
+
+  /// The task moved on by the agent's own account; `marker` says to where.
+  record TaskProgressed(long atMillis, String task, String marker) implements AgentEvent {}
+
+  /// Work on the task ended.
+  record TaskFinished(long atMillis, String task, TaskOutcome outcome) implements AgentEvent {}
+
+  /// A tool was called. `call` names this one call; `argsHash` is equal for equal arguments.
+  record ToolStarted(long atMillis, String call, String tool, String argsHash)
+      implements AgentEvent {}
+
+  /// A tool call came back. `resultHash` is equal for equal results.
+  record ToolFinished(
+      long atMillis,
+      String call,
+      String tool,
+      String argsHash,
+      String resultHash,
+      ToolOutcome outcome,
+      String errorType)
+      implements AgentEvent {}
+
+  /// A model answered, or a further piece of its answer arrived: `usage` counts the response so
+  // far,
+  /// and the pieces of one response share `response`. An empty `response` means that the provider
+  /// named none.
+  record ModelAnswered(
+      long atMillis,
+      String provider,
+      String model,
+      String response,
+      String serviceTier,
+      Usage usage)
+      implements AgentEvent {}
+
+  /// A model call failed; `errorType` in the provider's words.
+  record ModelFailed(long atMillis, String provider, String model, String errorType)
+      implements AgentEvent {}
+
+  /// The agent waits for somebody else.
+  record Waiting(long atMillis, WaitingFor party) implements AgentEvent {}
+
+  /// The agent waits no longer.
+  record Resumed(long atMillis, WaitingFor party) implements AgentEvent {}
+
+  /// The agent's own account of its load; -1 where it gave none.
+  record Heartbeat(long atMillis, int activeSessions, int queueDepth) implements AgentEvent {}
+
+  /// The agent made its context smaller, from `tokensBefore` to `tokensAfter`; -1 where not said.
+  record ContextReduced(long atMillis, ContextReduction how, long tokensBefore, long tokensAfter)
+      implements AgentEvent {}
+
+  /// The agent saved or loaded its own checkpoint for the task.
+  record Checkpointed(long atMillis, String task, boolean restored) implements AgentEvent {}
+}

@@ -1,0 +1,9 @@
+package watchbill.core;
+
+/// How a task ended.
+public enum TaskOutcome {
+  COMPLETED,
+  FAILED,
+  CANCELLED,
+  INTERRUPTED
+}

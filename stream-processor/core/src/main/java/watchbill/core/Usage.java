@@ -1,0 +1,69 @@
+package watchbill.core;
+
+/// Tokens by class: those of one model response, or a sum over many. Never negative.
+public record Usage(long input, long output, long cacheRead, long cacheWrite5m, long cacheWrite1h) {
+  /// No tokens at all.
+  public static final Usage NONE = new Usage(0, 0, 0, 0, 0);
+
+  public Usage {
+    if ((input | output | cacheRead | cacheWrite5m | cacheWrite1h) < 0) {
+      throw new IllegalArgumentException(
+          "usage: want no negative count, have "
+              + input
+              + ", "
+              + output
+              + ", "
+              + cacheRead
+              + ", "
+              + cacheWrite5m
+              + ", "
+              + cacheWrite1h);
+    }
+  }
+
+  /// The count of one class.
+  public long of(TokenClass tokenClass) {
+    return switch (tokenClass) {
+      case INPUT -> input;
+      case OUTPUT -> output;
+      case CACHE_READ -> cacheRead;
+      case CACHE_WRITE_5M -> cacheWrite5m;
+      case CACHE_WRITE_1H -> cacheWrite1h;
+    };
+  }
+
+  /// Field by field the larger count: two reports of one response, whatever their order.
+  public Usage max(Usage other) {
+    return new Usage(
+        Math.max(input, other.input),
+        Math.max(output, other.output),
+        Math.max(cacheRead, other.cacheRead),
+        Math.max(cacheWrite5m, other.cacheWrite5m),
+        Math.max(cacheWrite1h, other.cacheWrite1h));
+  }
+
+  /// Field by field the sum.
+  public Usage plus(Usage other) {
+    return new Usage(
+        input + other.input,
+        output + other.output,
+        cacheRead + other.cacheRead,
+        cacheWrite5m + other.cacheWrite5m,
+        cacheWrite1h + other.cacheWrite1h);
+  }
+
+  /// Field by field the difference; `other` must not exceed this in any field.
+  public Usage minus(Usage other) {
+    return new Usage(
+        input - other.input,
+        output - other.output,
+        cacheRead - other.cacheRead,
+        cacheWrite5m - other.cacheWrite5m,
+        cacheWrite1h - other.cacheWrite1h);
+  }
+
+  /// All classes together.
+  public long total() {
+    return input + output + cacheRead + cacheWrite5m + cacheWrite1h;
+  }
+}
