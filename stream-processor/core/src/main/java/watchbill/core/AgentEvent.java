@@ -50,9 +50,8 @@ public sealed interface AgentEvent {
       implements AgentEvent {}
 
   /// A model answered, or a further piece of its answer arrived: `usage` counts the response so
-  // far,
-  /// and the pieces of one response share `response`. An empty `response` means that the provider
-  /// named none.
+  /// far, and the pieces of one response share `response`. An empty `response` means that the
+  /// provider named none.
   record ModelAnswered(
       long atMillis,
       String provider,

@@ -1,8 +1,7 @@
 package watchbill.core;
 
 /// Something Kubernetes did to an agent, or says of its pod. Facts set the cause of a verdict; they
-// are
-/// read from pod status, so each may be told again at any time.
+/// are read from pod status, so each may be told again at any time.
 ///
 /// `atMillis` is when it happened by the cluster's clock, in milliseconds since the epoch.
 public sealed interface ClusterFact {

@@ -4,8 +4,7 @@ package watchbill.core;
 /// arrives twice changes nothing.
 ///
 /// `atMillis` dates a signal in the time in which events are heard: that of the event that caused
-// it,
-/// or the deadline that passed, not the moment when somebody noticed.
+/// it, or the deadline that passed, not the moment when somebody noticed.
 public sealed interface Signal {
   /// Whom it is about.
   AgentKey agent();

@@ -1,8 +1,7 @@
 package watchbill.core;
 
 /// The disjoint classes in which a model's tokens are counted and priced. Reasoning tokens are
-// inside
-/// `OUTPUT`.
+/// inside `OUTPUT`.
 public enum TokenClass {
   /// Prompt tokens that neither came from a cache nor were written to one.
   INPUT,

@@ -3,8 +3,7 @@ package watchbill.core.money;
 import watchbill.core.Usage;
 
 /// What one token of each class costs, in pico-dollars (a price of $3 per million tokens is
-// 3,000,000
-/// pico-dollars a token).
+/// 3,000,000 pico-dollars a token).
 public record Price(long input, long output, long cacheRead, long cacheWrite5m, long cacheWrite1h) {
   public Price {
     if ((input | output | cacheRead | cacheWrite5m | cacheWrite1h) < 0) {
