@@ -5,8 +5,6 @@ import java.util.Objects;
 import watchbill.core.AgentActivity;
 import watchbill.core.AgentKey;
 import watchbill.core.StuckCause;
-import watchbill.core.TaskOutcome;
-import watchbill.core.ToolOutcome;
 import watchbill.core.WaitingFor;
 import watchbill.core.state.StateInput;
 import watchbill.core.state.StateOutput;
@@ -111,12 +109,8 @@ final class AgentForm {
   }
 
   private static void saveTotals(AgentState state, StateOutput out) {
-    for (ToolOutcome outcome : ToolOutcome.values()) {
-      out.number(state.toolCalls[outcome.ordinal()]);
-    }
-    for (TaskOutcome outcome : TaskOutcome.values()) {
-      out.number(state.taskEnds[outcome.ordinal()]);
-    }
+    state.toolCalls.save(out);
+    state.taskEnds.save(out);
     out.number(state.models.size());
     for (ModelSpend spend : state.models) {
       out.text(spend.provider);
@@ -129,12 +123,8 @@ final class AgentForm {
   }
 
   private static void restoreTotals(AgentState state, StateInput in) {
-    for (ToolOutcome outcome : ToolOutcome.values()) {
-      state.toolCalls[outcome.ordinal()] = in.number();
-    }
-    for (TaskOutcome outcome : TaskOutcome.values()) {
-      state.taskEnds[outcome.ordinal()] = in.number();
-    }
+    state.toolCalls.restore(in);
+    state.taskEnds.restore(in);
     for (int left = in.count(); left > 0; left--) {
       ModelSpend spend = new ModelSpend(in.text(), in.text());
       spend.usage = UsageForm.restore(in);

@@ -76,8 +76,8 @@ final class AgentState {
   AgentActivity shown = AgentActivity.IDLE;
   boolean everShown;
 
-  final long[] toolCalls = new long[ToolOutcome.values().length];
-  final long[] taskEnds = new long[TaskOutcome.values().length];
+  final Totals<ToolOutcome> toolCalls = new Totals<>(ToolOutcome.class);
+  final Totals<TaskOutcome> taskEnds = new Totals<>(TaskOutcome.class);
 
   AgentState(AgentKey key) {
     this.key = key;

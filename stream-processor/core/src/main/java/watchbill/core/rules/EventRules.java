@@ -70,7 +70,7 @@ final class EventRules {
       state.repeats = 0;
     }
     TaskOutcome outcome = finished.outcome();
-    long total = ++state.taskEnds[outcome.ordinal()];
+    long total = state.taskEnds.increment(outcome);
     out.accept(new Signal.TasksEnded(state.key, state.nowMillis, outcome, total));
     progress(state, out);
   }
@@ -89,7 +89,7 @@ final class EventRules {
     stir(state);
     removeCall(state, finished.call());
     ToolOutcome outcome = finished.outcome();
-    long total = ++state.toolCalls[outcome.ordinal()];
+    long total = state.toolCalls.increment(outcome);
     out.accept(new Signal.ToolCallsEnded(state.key, state.nowMillis, outcome, total));
     long result = resultOf(finished);
     if (result != 0 && result == state.lastResult) {

@@ -1,8 +1,6 @@
 package watchbill.core.rules;
 
 import watchbill.core.Signal;
-import watchbill.core.TaskOutcome;
-import watchbill.core.ToolOutcome;
 import watchbill.core.port.SignalSink;
 
 /// Says what holds of an agent in the signals that would have told it.
@@ -22,18 +20,16 @@ final class StateSignals {
           new Signal.LoadReported(
               state.key, state.loadAtMillis, state.activeSessions, state.queueDepth));
     }
-    for (ToolOutcome outcome : ToolOutcome.values()) {
-      long total = state.toolCalls[outcome.ordinal()];
-      if (total > 0) {
-        out.accept(new Signal.ToolCallsEnded(state.key, at, outcome, total));
-      }
-    }
-    for (TaskOutcome outcome : TaskOutcome.values()) {
-      long total = state.taskEnds[outcome.ordinal()];
-      if (total > 0) {
-        out.accept(new Signal.TasksEnded(state.key, at, outcome, total));
-      }
-    }
+    state
+        .toolCalls
+        .counts()
+        .forEach((outcome, total) ->
+            out.accept(new Signal.ToolCallsEnded(state.key, at, outcome, total)));
+    state
+        .taskEnds
+        .counts()
+        .forEach(
+            (outcome, total) -> out.accept(new Signal.TasksEnded(state.key, at, outcome, total)));
     if (state.progressAtMillis > 0) {
       out.accept(new Signal.ProgressMade(state.key, state.progressAtMillis));
     }
