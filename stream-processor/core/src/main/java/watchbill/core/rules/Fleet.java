@@ -94,12 +94,14 @@ public final class Fleet {
     settle(number, agent, out);
   }
 
-  /// Applies what the cluster did to an agent. A fact is dated no later than the time that the
-  /// agents' own events have come to, so that it does not let anybody's silence run out.
-  public void apply(ClusterFact fact, long heardAtMillis, SignalSink out) {
+  /// Applies what the cluster did to an agent.
+  ///
+  /// @param atMillis when it was heard, but no later than the time that the agents' own sources
+  ///   have come to, so that news of the cluster does not let anybody's silence run out
+  public void apply(ClusterFact fact, long atMillis, SignalSink out) {
     int number = numberOf(fact.agent());
     AgentState agent = agents.get(number);
-    rules.advance(agent, nowMillis == 0 ? heardAtMillis : Math.min(heardAtMillis, nowMillis), out);
+    rules.advance(agent, atMillis, out);
     facts.apply(agent, fact);
     settle(number, agent, out);
   }

@@ -24,6 +24,10 @@ public record Thresholds(
     Duration crashWindow,
     Duration loadFresh) {
 
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration WEEK = Duration.ofDays(7);
+
   /// The thresholds that hold when nobody says otherwise. Ten minutes without a tool call is the
   /// rule of the field (agent.ceo); five repeats are Cline's hard limit and Qwen Code's; three
   /// failed ends in a quarter of an hour are what a kubelet's back-off allows to a crash loop.
@@ -36,10 +40,6 @@ public record Thresholds(
           3,
           Duration.ofMinutes(15),
           Duration.ofMinutes(5));
-
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration DAY = Duration.ofDays(1);
-  private static final Duration WEEK = Duration.ofDays(7);
 
   public Thresholds {
     check("toolHang", toolHang, DAY);
