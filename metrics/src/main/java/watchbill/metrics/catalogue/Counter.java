@@ -9,7 +9,7 @@ public record Counter<L extends Record & LabelSet>(
   }
 
   /// A counter of ours; `from` says what its value is read from.
-  static <L extends Record & LabelSet> Counter<L> ours(
+  public static <L extends Record & LabelSet> Counter<L> ours(
       String name, Unit unit, Labels<L> labels, String help, String from) {
     return new Counter<>(name, unit, labels, help, new Origin.Ours(from));
   }

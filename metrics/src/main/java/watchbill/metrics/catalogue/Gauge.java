@@ -9,7 +9,7 @@ public record Gauge<L extends Record & LabelSet>(
   }
 
   /// A gauge of ours; `from` says what its value is read from.
-  static <L extends Record & LabelSet> Gauge<L> ours(
+  public static <L extends Record & LabelSet> Gauge<L> ours(
       String name, Unit unit, Labels<L> labels, String help, String from) {
     return new Gauge<>(name, unit, labels, help, new Origin.Ours(from));
   }

@@ -5,9 +5,11 @@ import java.util.List;
 /// The labels of a family in the order in which they are written: one for each component of its
 /// label record.
 public final class Labels<L extends Record & LabelSet> {
+  private final Class<L> record;
   private final List<Label<? super L>> labels;
 
-  private Labels(List<Label<? super L>> labels) {
+  private Labels(Class<L> record, List<Label<? super L>> labels) {
+    this.record = record;
     this.labels = labels;
   }
 
@@ -27,7 +29,12 @@ public final class Labels<L extends Record & LabelSet> {
               .formatted(
                   record.getSimpleName(), components, list.stream().map(Label::name).toList()));
     }
-    return new Labels<>(list);
+    return new Labels<>(record, list);
+  }
+
+  /// The label record.
+  public Class<L> record() {
+    return record;
   }
 
   /// The names, in order.
