@@ -44,14 +44,14 @@ public record FleetPlan(
     troubles = Set.copyOf(troubles);
   }
 
-  /// A fleet in which everything goes wrong that can, at the pace of the field, for two hours.
+  /// A fleet in which everything goes wrong that can, at the pace of the field, for five hours.
   public static FleetPlan of(long seed, int agents, int tenants) {
     return new FleetPlan(
         seed,
         agents,
         tenants,
         Instant.parse("2026-11-22T10:00:00Z"),
-        Duration.ofHours(2),
+        Duration.ofHours(5),
         Pace.REAL,
         Duplicates.AS_RECORDED,
         EnumSet.allOf(TroubleKind.class));

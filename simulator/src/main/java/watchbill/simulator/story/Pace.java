@@ -21,16 +21,16 @@ public record Pace(
     Duration trouble,
     Duration firstOutage,
     Duration again) {
-  /// As it is in the field: troubles of 25 minutes, for limits of 10 minutes.
+  /// As it is in the field: troubles of 75 minutes, for limits of up to an hour.
   public static final Pace REAL =
       new Pace(
           1,
           Duration.ofMinutes(4),
           Duration.ofSeconds(30),
           Duration.ofMinutes(10),
-          Duration.ofMinutes(25),
-          Duration.ofMinutes(60),
-          Duration.ofHours(3));
+          Duration.ofMinutes(75),
+          Duration.ofMinutes(100),
+          Duration.ofHours(5));
 
   /// Everything is told within a minute: troubles of 18 seconds, for limits of 6 to 12 seconds.
   public static final Pace DEMO =
