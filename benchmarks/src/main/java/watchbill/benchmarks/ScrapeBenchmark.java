@@ -74,7 +74,7 @@ final class ScrapeBenchmark {
     } catch (IOException e) {
       throw new UncheckedIOException("writing a scrape into nothing", e);
     }
-    return samples + page.length();
+    return (long) samples + page.length();
   }
 
   private long scrapeRegistry(OutputStream to) {
