@@ -2,7 +2,7 @@ package watchbill.exporter.page;
 
 import java.util.List;
 import java.util.function.Predicate;
-import watchbill.exporter.page.AcceptedItems.Item;
+import watchbill.connectors.http.AcceptedItem;
 import watchbill.metrics.exposition.Format;
 
 /// What a scraper wants, by its headers.
@@ -19,24 +19,24 @@ public record Negotiation(Format format, boolean gzip) {
   }
 
   private static Format format(String accept) {
-    List<Item> items = AcceptedItems.of(accept);
+    List<AcceptedItem> items = AcceptedItem.listOf(accept);
     double openMetrics = best(items, Negotiation::isOpenMetrics);
     double text = best(items, Negotiation::isText);
     return openMetrics > 0 && openMetrics >= text ? Format.OPEN_METRICS : Format.TEXT;
   }
 
-  private static double best(List<Item> items, Predicate<Item> fits) {
-    return items.stream().filter(fits).mapToDouble(Item::quality).max().orElse(0);
+  private static double best(List<AcceptedItem> items, Predicate<AcceptedItem> fits) {
+    return items.stream().filter(fits).mapToDouble(AcceptedItem::quality).max().orElse(0);
   }
 
   /// 0.0.1 was the draft of 1.0.0 and reads the same; Prometheus accepts the one for the other.
-  private static boolean isOpenMetrics(Item item) {
+  private static boolean isOpenMetrics(AcceptedItem item) {
     String version = item.parameters().getOrDefault("version", "1.0.0");
     return item.name().equals("application/openmetrics-text")
         && (version.equals("1.0.0") || version.equals("0.0.1"));
   }
 
-  private static boolean isText(Item item) {
+  private static boolean isText(AcceptedItem item) {
     String version = item.parameters().getOrDefault("version", "0.0.4");
     return item.name().equals("*/*")
         || item.name().equals("text/*")
@@ -45,9 +45,9 @@ public record Negotiation(Format format, boolean gzip) {
   }
 
   private static boolean gzip(String acceptEncoding) {
-    List<Item> items = AcceptedItems.of(acceptEncoding);
-    List<Item> named = items.stream().filter(item -> item.name().equals("gzip")).toList();
-    List<Item> any = items.stream().filter(item -> item.name().equals("*")).toList();
+    List<AcceptedItem> items = AcceptedItem.listOf(acceptEncoding);
+    List<AcceptedItem> named = items.stream().filter(item -> item.name().equals("gzip")).toList();
+    List<AcceptedItem> any = items.stream().filter(item -> item.name().equals("*")).toList();
     return (named.isEmpty() ? any : named).stream().anyMatch(item -> item.quality() > 0);
   }
 }
