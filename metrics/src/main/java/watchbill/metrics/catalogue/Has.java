@@ -1,0 +1,123 @@
+package watchbill.metrics.catalogue;
+
+/// What a label set may carry, one interface a label: a query can group by a label only if the
+/// family's label set implements it.
+public interface Has {
+  /// Who pays.
+  interface Tenant {
+    String tenant();
+  }
+
+  /// The agent's name, unique within its tenant.
+  interface Agent {
+    String agent();
+  }
+
+  /// What kind of agent it is.
+  interface Role {
+    String role();
+  }
+
+  /// Which agent is meant; the same three labels on every family about agents.
+  interface Identity extends Tenant, Agent, Role {}
+
+  /// A Kubernetes namespace.
+  interface Namespace {
+    String namespace();
+  }
+
+  /// A pod's name.
+  interface Pod {
+    String pod();
+  }
+
+  /// Which pod of which agent is meant.
+  interface PodIdentity extends Identity, Namespace, Pod {}
+
+  /// A container of the pod.
+  interface Container {
+    String container();
+  }
+
+  /// A reason in the words of whoever gave it.
+  interface Reason {
+    String reason();
+  }
+
+  /// What an agent is doing, in lower case.
+  interface State {
+    String state();
+  }
+
+  /// Why an agent is stuck, in lower case.
+  interface Cause {
+    String cause();
+  }
+
+  /// How something ended, in lower case.
+  interface Outcome {
+    String outcome();
+  }
+
+  /// Who runs the model.
+  interface Provider {
+    String provider();
+  }
+
+  /// The model's name.
+  interface Model {
+    String model();
+  }
+
+  /// Which tokens are counted, in lower case: `input`, `output`, `cache_read` ...
+  interface TokenClass {
+    String tokenClass();
+  }
+
+  /// A Kubernetes node.
+  interface Node {
+    String node();
+  }
+
+  /// The kind and the name of what made the pod.
+  interface Owner {
+    String ownerKind();
+
+    String owner();
+  }
+
+  /// A pod's phase, as Kubernetes spells it.
+  interface Phase {
+    String phase();
+  }
+
+  /// Where Watchbill hears from: `nats`, `kubernetes` ...
+  interface Source {
+    String source();
+  }
+
+  /// A JetStream stream.
+  interface Stream {
+    String stream();
+  }
+
+  /// An event's type.
+  interface Type {
+    String type();
+  }
+
+  /// A program's version.
+  interface Version {
+    String version();
+  }
+
+  /// A Prometheus scrape job.
+  interface Job {
+    String job();
+  }
+
+  /// A Prometheus scrape target.
+  interface Instance {
+    String instance();
+  }
+}

@@ -1,0 +1,49 @@
+package watchbill.metrics.catalogue;
+
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/// A label: its name, and how to read it from any label set that has it.
+///
+/// @param <T> what a label set must implement to carry it
+/// @param name as it is scraped; lower snake case, and not one that Prometheus reserves
+/// @param value reads it from a label set; never gives null
+public record Label<T>(String name, Function<? super T, String> value) {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+
+  public static final Label<Has.Tenant> TENANT = new Label<>("tenant", Has.Tenant::tenant);
+  public static final Label<Has.Agent> AGENT = new Label<>("agent", Has.Agent::agent);
+  public static final Label<Has.Role> ROLE = new Label<>("role", Has.Role::role);
+  public static final Label<Has.Namespace> NAMESPACE =
+      new Label<>("namespace", Has.Namespace::namespace);
+  public static final Label<Has.Pod> POD = new Label<>("pod", Has.Pod::pod);
+  public static final Label<Has.Container> CONTAINER =
+      new Label<>("container", Has.Container::container);
+  public static final Label<Has.Reason> REASON = new Label<>("reason", Has.Reason::reason);
+  public static final Label<Has.State> STATE = new Label<>("state", Has.State::state);
+  public static final Label<Has.Cause> CAUSE = new Label<>("cause", Has.Cause::cause);
+  public static final Label<Has.Outcome> OUTCOME = new Label<>("outcome", Has.Outcome::outcome);
+  public static final Label<Has.Provider> PROVIDER =
+      new Label<>("provider", Has.Provider::provider);
+  public static final Label<Has.Model> MODEL = new Label<>("model", Has.Model::model);
+  public static final Label<Has.TokenClass> CLASS =
+      new Label<>("class", Has.TokenClass::tokenClass);
+  public static final Label<Has.Node> NODE = new Label<>("node", Has.Node::node);
+  public static final Label<Has.Owner> OWNER_KIND = new Label<>("owner_kind", Has.Owner::ownerKind);
+  public static final Label<Has.Owner> OWNER = new Label<>("owner", Has.Owner::owner);
+  public static final Label<Has.Phase> PHASE = new Label<>("phase", Has.Phase::phase);
+  public static final Label<Has.Source> SOURCE = new Label<>("source", Has.Source::source);
+  public static final Label<Has.Stream> STREAM = new Label<>("stream", Has.Stream::stream);
+  public static final Label<Has.Type> TYPE = new Label<>("type", Has.Type::type);
+  public static final Label<Has.Version> VERSION = new Label<>("version", Has.Version::version);
+  public static final Label<Has.Job> JOB = new Label<>("job", Has.Job::job);
+  public static final Label<Has.Instance> INSTANCE =
+      new Label<>("instance", Has.Instance::instance);
+
+  public Label {
+    if (!NAME.matcher(name).matches() || name.equals("le") || name.equals("quantile")) {
+      throw new IllegalArgumentException(
+          "label: want lower snake case, not le or quantile, have \"" + name + "\"");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package watchbill.metrics.catalogue;
+
+/// What a family's value is counted in. Base units only, as Prometheus asks
+/// (<https://prometheus.io/docs/practices/naming/#base-units>).
+public enum Unit {
+  /// A plain number: how many there are, or 0 and 1.
+  NONE("", "short"),
+  SECONDS("seconds", "s"),
+  /// Seconds since the epoch.
+  TIMESTAMP_SECONDS("timestamp_seconds", "dateTimeAsIso"),
+  BYTES("bytes", "bytes"),
+  TOKENS("tokens", "short"),
+  USD("usd", "currencyUSD"),
+  /// From 0 to 1.
+  RATIO("ratio", "percentunit");
+
+  private final String suffix;
+  private final String grafana;
+
+  Unit(String suffix, String grafana) {
+    this.suffix = suffix;
+    this.grafana = grafana;
+  }
+
+  /// How a name in this unit ends, before a counter's `_total`; empty for a plain number.
+  public String suffix() {
+    return suffix;
+  }
+
+  /// Grafana's id of the unit (<https://github.com/grafana/grafana> `valueFormats/categories.ts`).
+  /// Grafana counts times since the epoch in milliseconds, so a query for [#TIMESTAMP_SECONDS] has
+  /// to be multiplied by 1000.
+  public String grafana() {
+    return grafana;
+  }
+}

@@ -1,0 +1,68 @@
+package watchbill.metrics.exposition;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Bytes in memory that grow. For one thread.
+public final class ByteSink {
+  private byte[] bytes;
+  private int length;
+
+  /// An empty one with room for `capacity` bytes before it has to grow.
+  public ByteSink(int capacity) {
+    bytes = new byte[Math.max(16, capacity)];
+  }
+
+  /// How many bytes it holds.
+  public int length() {
+    return length;
+  }
+
+  /// Forgets all bytes, and keeps the room.
+  public void reset() {
+    length = 0;
+  }
+
+  /// Adds one byte; gives itself.
+  public ByteSink write(int value) {
+    room(1);
+    bytes[length++] = (byte) value;
+    return this;
+  }
+
+  /// Adds all bytes of `more`.
+  public void write(byte[] more) {
+    room(more.length);
+    System.arraycopy(more, 0, bytes, length, more.length);
+    length += more.length;
+  }
+
+  /// Adds a text as UTF-8.
+  public void write(String text) {
+    write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// A copy of what it holds.
+  public byte[] toByteArray() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  /// Writes what it holds to `out`.
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(bytes, 0, length);
+  }
+
+  /// What it holds, read as UTF-8.
+  @Override
+  public String toString() {
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private void room(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(length + more, Math.addExact(length, length >> 1)));
+    }
+  }
+}
