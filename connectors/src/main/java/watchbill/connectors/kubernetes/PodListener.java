@@ -20,4 +20,9 @@ public interface PodListener {
   /// How the watch is doing; called after everything that it heard and after every failed attempt,
   /// so at least once per longest pause between attempts while it is down.
   void onHealth(WatchHealth health) throws InterruptedException;
+
+  /// Tells several listeners one after the other, in this order.
+  static PodListener all(List<PodListener> listeners) {
+    return new PodListeners(List.copyOf(listeners));
+  }
 }

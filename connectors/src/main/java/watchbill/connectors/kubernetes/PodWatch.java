@@ -147,6 +147,7 @@ public final class PodWatch implements AutoCloseable {
       return failure.getCode() != HttpURLConnection.HTTP_GONE;
     }
     scope.setFailing(false);
+    health.heard();
     tellHealth();
     return true;
   }

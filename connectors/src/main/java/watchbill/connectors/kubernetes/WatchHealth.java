@@ -5,8 +5,8 @@ package watchbill.connectors.kubernetes;
 /// @param up whether the pods are listed and every watch of theirs stands
 /// @param atMillis the moment, in milliseconds since the epoch
 /// @param sinceMillis since when it is up or down
-/// @param heardAtMillis when the cluster last told something: a complete list, a change or a
-///   bookmark; -1 before the first
+/// @param heardAtMillis when the cluster last told something: a complete list, its word that a
+///   watch goes on from where we are, a change or a bookmark; -1 before the first
 /// @param errors failures so far; a watch that the server ends in order is none
 /// @param lastError the last failure in one line; empty when there was none
 public record WatchHealth(

@@ -263,6 +263,24 @@ class PodWatchTest {
   }
 
   @Test
+  void tellsAllListenersTheSame() {
+    Told first = new Told();
+    Told second = new Told();
+    api.nextList(FaultyApi.page("50", null, "a"));
+    api.nextWatch().modified("a", "51").deleted("a", "52");
+    PodListener both = PodListener.all(List.of(first, second));
+    try (PodWatch shared = new PodWatch(cluster, config(Set.of(), ""), both)) {
+      shared.start();
+
+      await().until(() -> second.lines().size() == 3);
+      assertThat(second.lines()).containsExactly("replace a", "upsert a@51", "delete a");
+      assertThat(first.lines()).isEqualTo(second.lines());
+      await().until(second::isUp);
+      assertThat(first.isUp()).isTrue();
+    }
+  }
+
+  @Test
   void sendsTheLabelSelector() {
     Told selected = new Told();
     try (PodWatch some = new PodWatch(cluster, config(Set.of("acme"), "app=agent"), selected)) {
