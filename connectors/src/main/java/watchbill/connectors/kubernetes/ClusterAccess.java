@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Whether there is a cluster to watch, and how that is known: `KUBECONFIG`, then `~/.kube/config`,
-/// then the service account of the pod that we run in. Reads files and asks no server.
+/// Whether there is a cluster to watch, and how that is known: the files that `KUBECONFIG` names
+/// (the first that can be read; they are not merged) or else `~/.kube/config`, then the service
+/// account of the pod that we run in. Reads files and runs a kubeconfig's credential plugin; asks
+/// no server.
 public sealed interface ClusterAccess {
   /// There is one.
   ///

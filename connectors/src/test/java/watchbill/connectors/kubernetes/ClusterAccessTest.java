@@ -1,11 +1,16 @@
 package watchbill.connectors.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +99,40 @@ class ClusterAccessTest {
                 assertThat(none.why())
                     .startsWith("no Kubernetes cluster: looked at " + file + " (")
                     .doesNotContain("\n"));
+  }
+
+  @Test
+  void opensAClusterThatAnswers() throws IOException {
+    Told told = new Told();
+    try (FaultyApi api = new FaultyApi()) {
+      String server = api.config().getMasterUrl();
+      Path file =
+          Files.writeString(
+              folder.resolve("here"), KUBECONFIG.replace("http://127.0.0.1:1", server));
+      api.nextList(FaultyApi.page("50", null, "a"));
+      api.nextWatch();
+
+      ClusterAccess access = find(Map.of("KUBECONFIG", file.toString()));
+
+      assertThat(access).isInstanceOf(ClusterAccess.Found.class);
+      if (access instanceof ClusterAccess.Found(Cluster cluster, String _)) {
+        PodWatchConfig config = PodWatchConfig.defaults(Set.of());
+        try (cluster;
+            PodWatch watch = new PodWatch(cluster, config, told)) {
+          watch.start();
+          await().until(told::isUp);
+          assertThat(told.lines()).containsExactly("replace a");
+        }
+      }
+    }
+  }
+
+  @Test
+  void hasTheJdksHttpClientAsItsOnlyOne() {
+    assertThat(
+            ServiceLoader.load(HttpClient.Factory.class).stream().map(ServiceLoader.Provider::type))
+        .as("another brings Vert.x 4 along, which cannot stand beside Vert.x 5")
+        .containsExactly(JdkHttpClientFactory.class);
   }
 
   private void mountServiceAccount() throws IOException {

@@ -27,11 +27,16 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// An API server that keeps pods, and that can be told to answer the next lists or watches wrongly.
 final class FaultyApi implements AutoCloseable {
   private static final KubernetesSerialization JSON = new KubernetesSerialization();
+
+  /// Held, so that its level stays: it writes a line for each request.
+  private static final Logger MOCK_LOG = Logger.getLogger("io.fabric8.mockwebserver");
 
   private final Queue<Supplier<MockResponse>> nextLists = new ConcurrentLinkedQueue<>();
   private final Queue<Supplier<MockResponse>> nextWatches = new ConcurrentLinkedQueue<>();
@@ -40,6 +45,7 @@ final class FaultyApi implements AutoCloseable {
   private final KubernetesMockServer server;
 
   FaultyApi() {
+    MOCK_LOG.setLevel(Level.WARNING);
     server =
         new KubernetesMockServer(
             new Context(), new MockWebServer(), new HashMap<>(), new Faults(), false);
