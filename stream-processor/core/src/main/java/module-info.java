@@ -5,4 +5,7 @@ module watchbill.core {
   exports watchbill.core;
   exports watchbill.core.money;
   exports watchbill.core.port;
+  exports watchbill.core.rules;
+  exports watchbill.core.state;
+  exports watchbill.core.time;
 }

@@ -1,0 +1,21 @@
+package watchbill.benchmarks;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/// `Benchmarks decode | scrape`: runs one comparison and prints it. Exit status 2 for wrong usage.
+public final class Benchmarks {
+  private Benchmarks() {}
+
+  public static void main(String[] arguments) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    String which = arguments.length == 1 ? arguments[0] : "";
+    switch (which) {
+      case "scrape" -> out.print(new ScrapeBenchmark().run(out).toText());
+      default -> {
+        out.println("benchmarks: want scrape, have \"" + String.join(" ", arguments) + "\"");
+        System.exit(2);
+      }
+    }
+  }
+}

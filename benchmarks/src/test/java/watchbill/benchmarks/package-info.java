@@ -1,0 +1,5 @@
+/// Tests of the harness.
+@NullMarked
+package watchbill.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package watchbill.simulator;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import watchbill.core.AgentKey;
+import watchbill.simulator.story.HealthyWorker;
+import watchbill.simulator.story.ModelProfile;
+import watchbill.simulator.story.Persona;
+import watchbill.simulator.story.Story;
+import watchbill.simulator.story.Trouble;
+import watchbill.simulator.story.Troubled;
+
+/// Who plays in a fleet, and which story: drawn once from the plan's seed.
+final class Cast {
+  private static final List<String> ROLES =
+      List.of("backend", "frontend", "reviewer", "researcher", "tester", "oncall");
+  private static final List<String> RUNTIMES = List.of("claude-code", "codex", "openhands");
+  private static final List<String> TENANTS = List.of("payments", "search", "platform", "mobile");
+  private static final int AGENTS_A_NODE = 12;
+
+  private final FleetPlan plan;
+  private final String run;
+  private final List<@Nullable TroubleKind> troubles;
+
+  Cast(FleetPlan plan) {
+    this.plan = plan;
+    long mixed = new SplittableRandom(plan.seed() ^ plan.start().toEpochMilli()).nextLong();
+    this.run = HexFormat.of().toHexDigits(mixed, 8);
+    this.troubles = troubles(plan);
+  }
+
+  /// The agent with this number.
+  Persona persona(int number) {
+    String role = ROLES.get(number % ROLES.size());
+    int tenant = number % plan.tenants();
+    String tenantName = tenant < TENANTS.size() ? TENANTS.get(tenant) : "tenant-" + tenant;
+    return new Persona(
+        new AgentKey(tenantName, role + "-" + number / ROLES.size()),
+        number,
+        run,
+        role,
+        RUNTIMES.get(number % RUNTIMES.size()),
+        "agents-" + tenantName,
+        "node-" + number / AGENTS_A_NODE,
+        model(number));
+  }
+
+  /// What that agent lives through.
+  Story story(int number, SplittableRandom random) {
+    HealthyWorker worker = new HealthyWorker();
+    TroubleKind kind = troubles.get(number);
+    Trouble trouble = kind == null ? null : kind.ofOneAgent();
+    if (trouble == null) {
+      return worker;
+    }
+    long first = plan.pace().firstTrouble().toMillis();
+    return new Troubled(worker, trouble, first + random.nextLong(plan.pace().longest().toMillis()));
+  }
+
+  private static ModelProfile model(int number) {
+    return switch (number % 10) {
+      case 0, 1, 2, 3 -> ModelProfile.SONNET;
+      case 4, 5, 6 -> ModelProfile.HAIKU;
+      case 7, 8 -> ModelProfile.GPT;
+      default -> ModelProfile.LOCAL;
+    };
+  }
+
+  private static List<@Nullable TroubleKind> troubles(FleetPlan plan) {
+    List<@Nullable TroubleKind> dealt = new ArrayList<>();
+    int ofEach = Math.max(1, plan.agents() / 100);
+    for (TroubleKind kind : TroubleKind.values()) {
+      for (int i = 0; i < ofEach && plan.troubles().contains(kind); i++) {
+        if (kind.ofOneAgent() != null && dealt.size() < plan.agents()) {
+          dealt.add(kind);
+        }
+      }
+    }
+    while (dealt.size() < plan.agents()) {
+      dealt.add(null);
+    }
+    shuffle(dealt, new SplittableRandom(plan.seed()));
+    return dealt;
+  }
+
+  private static void shuffle(List<@Nullable TroubleKind> dealt, SplittableRandom random) {
+    for (int last = dealt.size() - 1; last > 0; last--) {
+      int other = random.nextInt(last + 1);
+      TroubleKind kept = dealt.get(last);
+      dealt.set(last, dealt.get(other));
+      dealt.set(other, kept);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package watchbill.simulator.story;
+
+import watchbill.core.StuckCause;
+import watchbill.core.ToolOutcome;
+
+/// A tool call that does not return for a long time, while heartbeats say that all is well.
+public final class HungTool implements Trouble {
+  @Override
+  public void befall(HealthyWorker worker, Scene scene, long untilMillis) {
+    worker.ask(scene);
+    ToolCall call = worker.nextCall(Tool.BASH, ToolCall.anyHash(scene));
+    scene.plant(
+        StuckCause.TOOL_HANG,
+        "its call " + call.call() + " of Bash does not return",
+        () -> {
+          call.begin(scene);
+          scene.passUntil(untilMillis);
+          call.end(scene, ToolCall.anyHash(scene), ToolOutcome.ERROR, "timeout");
+        });
+  }
+}

@@ -1,0 +1,31 @@
+package watchbill.simulator.story;
+
+import java.util.HexFormat;
+import watchbill.core.AgentEvent;
+import watchbill.core.ToolOutcome;
+
+/// One call of a tool by an agent.
+record ToolCall(String call, Tool tool, String argsHash) {
+  /// The agent calls the tool now.
+  void begin(Scene scene) {
+    scene.say(new AgentEvent.ToolStarted(scene.atMillis(), call, tool.label(), argsHash));
+  }
+
+  /// The tool comes back now.
+  void end(Scene scene, String resultHash, ToolOutcome outcome, String errorType) {
+    scene.say(
+        new AgentEvent.ToolFinished(
+            scene.atMillis(), call, tool.label(), argsHash, resultHash, outcome, errorType));
+  }
+
+  /// The tool comes back now, with an outcome that such tools have.
+  void end(Scene scene) {
+    ToolOutcome outcome = tool.outcome(scene.random());
+    end(scene, anyHash(scene), outcome, outcome == ToolOutcome.ERROR ? "exit_status" : "");
+  }
+
+  /// A hash of something new.
+  static String anyHash(Scene scene) {
+    return HexFormat.of().toHexDigits(scene.random().nextLong());
+  }
+}

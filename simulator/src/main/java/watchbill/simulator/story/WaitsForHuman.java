@@ -1,0 +1,21 @@
+package watchbill.simulator.story;
+
+import watchbill.core.AgentEvent;
+import watchbill.core.StuckCause;
+import watchbill.core.WaitingFor;
+
+/// A question to a person who is not there.
+public final class WaitsForHuman implements Trouble {
+  @Override
+  public void befall(HealthyWorker worker, Scene scene, long untilMillis) {
+    worker.ask(scene);
+    scene.plant(
+        StuckCause.HUMAN_WAIT,
+        "waits for a person to approve its plan",
+        () -> {
+          scene.say(new AgentEvent.Waiting(scene.atMillis(), WaitingFor.HUMAN));
+          scene.passUntil(untilMillis);
+          scene.say(new AgentEvent.Resumed(scene.atMillis(), WaitingFor.HUMAN));
+        });
+  }
+}

@@ -1,0 +1,182 @@
+package watchbill.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import watchbill.core.AgentEvent;
+import watchbill.core.AgentKey;
+import watchbill.core.ClusterFact;
+import watchbill.core.StuckCause;
+import watchbill.core.WaitingFor;
+import watchbill.simulator.story.Duplicates;
+import watchbill.simulator.story.Pace;
+import watchbill.simulator.story.PlantedStory;
+import watchbill.simulator.story.SimulatedItem;
+import watchbill.simulator.story.SimulatedItem.AgentSpoke;
+import watchbill.simulator.story.SimulatedPod;
+
+class StoryTest {
+  private static final FleetPlan DEMO =
+      FleetPlan.of(1, 40, 3).at(Pace.DEMO).with(Duplicates.NONE).lasting(Duration.ofSeconds(60));
+
+  @Test
+  void tellsEverythingWithinAMinute() {
+    Set<StuckCause> told = EnumSet.noneOf(StuckCause.class);
+    long end = DEMO.start().toEpochMilli() + 60_000;
+    for (PlantedStory story : planted(DEMO)) {
+      if (story.untilMillis() <= end) {
+        told.add(story.cause());
+      }
+    }
+    assertThat(told)
+        .containsExactlyInAnyOrder(
+            StuckCause.REPEAT_LOOP,
+            StuckCause.TOOL_HANG,
+            StuckCause.NO_TOOL_CALL,
+            StuckCause.HUMAN_WAIT,
+            StuckCause.OOM_KILLED,
+            StuckCause.PROVIDER_WAIT);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TroubleKind.class)
+  void makesEachTroubleLongerThanAnHourAtThePaceOfTheField(TroubleKind kind) {
+    FleetPlan plan = FleetPlan.of(5, 12, 2).with(EnumSet.of(kind)).lasting(Duration.ofHours(5));
+    List<PlantedStory> planted = planted(plan);
+
+    assertThat(planted).isNotEmpty();
+    for (PlantedStory story : planted) {
+      assertThat(story.untilMillis() - story.fromMillis())
+          .as(story.toString())
+          .isGreaterThan(Duration.ofMinutes(61).toMillis());
+    }
+  }
+
+  @Test
+  void comesBackAndWorksOnAfterEachTrouble() {
+    Map<AgentKey, Long> lastTool = new HashMap<>();
+    for (AgentSpoke spoken : Played.events(DEMO)) {
+      if (spoken.activity().event() instanceof AgentEvent.ToolFinished) {
+        lastTool.put(spoken.activity().agent(), spoken.activity().heardAtMillis());
+      }
+    }
+    long settled = DEMO.start().toEpochMilli() + 50_000;
+    for (PlantedStory story : planted(DEMO)) {
+      if (story.untilMillis() < settled) {
+        assertThat(lastTool.get(story.agent())).as(story.toString()).isGreaterThan(settled);
+      }
+    }
+  }
+
+  @Test
+  void keepsEveryOrdinaryStepUnderThePacesLongest() {
+    Map<AgentKey, Long> lastMoved = new HashMap<>();
+    Set<AgentKey> working = new HashSet<>();
+    long limit = 2 * Pace.DEMO.longest().toMillis();
+    for (AgentSpoke spoken : Played.events(DEMO.with(Set.of()).lasting(Duration.ofMinutes(10)))) {
+      AgentKey agent = spoken.activity().agent();
+      long at = spoken.activity().heardAtMillis();
+      switch (spoken.activity().event()) {
+        case AgentEvent.TaskStarted _ -> working.add(agent);
+        case AgentEvent.ToolStarted _ -> {}
+        case AgentEvent.ToolFinished _ -> {}
+        case AgentEvent.TaskFinished _ -> {
+          assertThat(at - lastMoved.getOrDefault(agent, at)).isLessThan(limit);
+          working.remove(agent);
+        }
+        default -> {
+          continue;
+        }
+      }
+      if (working.contains(agent)) {
+        assertThat(at - lastMoved.getOrDefault(agent, at)).isLessThan(limit);
+        lastMoved.put(agent, at);
+      } else {
+        lastMoved.remove(agent);
+      }
+    }
+    assertThat(lastMoved).isNotEmpty();
+  }
+
+  @Test
+  void silencesManyAgentsAtOnceInAnOutage() {
+    FleetPlan outage = DEMO.with(EnumSet.of(TroubleKind.PROVIDER_OUTAGE));
+    Set<AgentKey> waiting = new HashSet<>();
+    int most = 0;
+    for (AgentSpoke spoken : Played.events(outage)) {
+      AgentKey agent = spoken.activity().agent();
+      AgentEvent event = spoken.activity().event();
+      if (event instanceof AgentEvent.Resumed) {
+        waiting.remove(agent);
+      }
+      assertThat(waiting).as("who is waiting says nothing").doesNotContain(agent);
+      if (event instanceof AgentEvent.Waiting wait) {
+        assertThat(wait.party()).isEqualTo(WaitingFor.PROVIDER);
+        waiting.add(agent);
+        most = Math.max(most, waiting.size());
+      }
+    }
+    assertThat(most).isGreaterThan(20);
+    assertThat(waiting).isEmpty();
+  }
+
+  @Test
+  void showsAnOutOfMemoryLoopInThePodAndInTheFacts() {
+    List<SimulatedPod> states = new ArrayList<>();
+    List<Class<?>> facts = new ArrayList<>();
+    for (SimulatedItem item :
+        Played.all(DEMO.with(EnumSet.of(TroubleKind.OOM_LOOP)).lasting(Duration.ofSeconds(30)))) {
+      if (item instanceof SimulatedItem.ClusterSpoke spoken) {
+        facts.add(spoken.fact().getClass());
+      } else if (item instanceof SimulatedItem.PodChanged changed && changed.afterMillis() > 2500) {
+        states.add(changed.pod());
+      }
+    }
+
+    assertThat(facts)
+        .startsWith(
+            ClusterFact.ContainerEnded.class,
+            ClusterFact.PodReady.class,
+            ClusterFact.ContainerEnded.class,
+            ClusterFact.CrashLooping.class,
+            ClusterFact.PodReady.class)
+        .endsWith(ClusterFact.PodReady.class);
+    assertThat(states.get(0).ready()).isFalse();
+    assertThat(states.get(0).container().lastEndReason()).isEqualTo("OOMKilled");
+    assertThat(states.get(0).container().lastExitCode()).isEqualTo(137);
+    assertThat(states.get(0).container().restarts()).isZero();
+    assertThat(states.get(2).container().waitingReason()).isEqualTo("CrashLoopBackOff");
+    SimulatedPod last = states.getLast();
+    assertThat(last.ready()).isTrue();
+    assertThat(last.container().restarts()).isEqualTo(states.size() / 2).isGreaterThan(2);
+    assertThat(last.container().waitingReason()).isEmpty();
+  }
+
+  @Test
+  void listsThePodsAsTheyAreNow() {
+    Simulation simulation = new Simulation(DEMO.lasting(Duration.ofSeconds(30)));
+    simulation.forEachRemaining(_ -> {});
+
+    assertThat(simulation.pods().current()).hasSize(40);
+    assertThat(simulation.pods().current())
+        .filteredOn(pod -> pod.container().restarts() > 0)
+        .hasSize(1)
+        .allMatch(pod -> pod.name().equals(pod.labels().get("watchbill/agent")));
+  }
+
+  private static List<PlantedStory> planted(FleetPlan plan) {
+    Simulation simulation = new Simulation(plan);
+    simulation.forEachRemaining(_ -> {});
+    return simulation.truth().planted();
+  }
+}

@@ -1,0 +1,50 @@
+package watchbill.core.money;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What tokens cost, by provider, model and date. Immutable; safe from any thread.
+///
+/// A model that is not in the book has no price: it is never guessed, and never free.
+public final class PriceBook {
+  /// A book without any price.
+  public static final PriceBook EMPTY = PriceBook.of(List.of());
+
+  private final Map<String, Map<String, NavigableMap<Long, Price>>> rows;
+
+  private PriceBook(Map<String, Map<String, NavigableMap<Long, Price>>> rows) {
+    this.rows = rows;
+  }
+
+  /// A book of these rows, in any order.
+  ///
+  /// @throws IllegalArgumentException when two rows hold for one model from the same moment
+  public static PriceBook of(List<PriceRow> rows) {
+    Map<String, Map<String, NavigableMap<Long, Price>>> byProvider = new HashMap<>();
+    for (PriceRow row : rows) {
+      Price before =
+          byProvider
+              .computeIfAbsent(row.provider(), _ -> new HashMap<>())
+              .computeIfAbsent(row.model(), _ -> new TreeMap<>())
+              .put(row.validFromMillis(), row.price());
+      if (before != null) {
+        throw new IllegalArgumentException(
+            "prices: want one row a model and date, have two of %s %s"
+                .formatted(row.provider(), row.model()));
+      }
+    }
+    return new PriceBook(byProvider);
+  }
+
+  /// The price that holds for an answer given at `atMillis`, or null when the book has none.
+  public @Nullable Price at(String provider, String model, long atMillis) {
+    Map<String, NavigableMap<Long, Price>> models = rows.get(provider);
+    NavigableMap<Long, Price> dated = models == null ? null : models.get(model);
+    Map.Entry<Long, Price> row = dated == null ? null : dated.floorEntry(atMillis);
+    return row == null ? null : row.getValue();
+  }
+}

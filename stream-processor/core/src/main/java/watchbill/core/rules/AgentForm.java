@@ -1,0 +1,148 @@
+package watchbill.core.rules;
+
+import java.util.List;
+import java.util.Objects;
+import watchbill.core.AgentActivity;
+import watchbill.core.AgentKey;
+import watchbill.core.StuckCause;
+import watchbill.core.WaitingFor;
+import watchbill.core.state.StateInput;
+import watchbill.core.state.StateOutput;
+import watchbill.core.state.UsageForm;
+
+/// The byte form of an agent's state, version first.
+final class AgentForm {
+  private static final byte VERSION = 1;
+
+  private AgentForm() {}
+
+  static void save(AgentState state, StateOutput out) {
+    out.number(VERSION);
+    out.text(state.key.tenant());
+    out.text(state.key.agent());
+    out.number(state.nowMillis);
+    out.text(state.role);
+    texts(state.sessions, out);
+    texts(state.tasks, out);
+    out.number(state.calls.size());
+    for (AgentState.Call call : state.calls) {
+      out.text(call.id());
+      out.text(call.tool());
+      out.number(call.sinceMillis());
+    }
+    out.name(state.waitingFor);
+    out.number(state.waitingSinceMillis);
+    out.number(state.deedAtMillis);
+    out.number(state.stirredAtMillis);
+    out.number(state.progressAtMillis);
+    out.fixed(state.lastResult);
+    out.text(state.lastTool);
+    out.number(state.repeats);
+    out.number(state.repeatedAtMillis);
+    saveFailures(state, out);
+    out.number(state.loadKnown ? 1 : 0);
+    out.number(state.loadAtMillis);
+    out.number(state.activeSessions);
+    out.number(state.queueDepth);
+    out.name(state.stuckBy);
+    out.name(state.everShown ? state.shown : null);
+    saveTotals(state, out);
+  }
+
+  static AgentState restore(StateInput in) {
+    long version = in.number();
+    if (version != VERSION) {
+      throw new IllegalArgumentException(
+          "state: want version %d of an agent, have %d".formatted(VERSION, version));
+    }
+    AgentState state = new AgentState(new AgentKey(in.text(), in.text()));
+    state.nowMillis = in.number();
+    state.role = in.text();
+    texts(in, state.sessions);
+    texts(in, state.tasks);
+    for (int left = in.count(); left > 0; left--) {
+      state.calls.add(new AgentState.Call(in.text(), in.text(), in.number()));
+    }
+    state.waitingFor = in.name(WaitingFor.class);
+    state.waitingSinceMillis = in.number();
+    state.deedAtMillis = in.number();
+    state.stirredAtMillis = in.number();
+    state.progressAtMillis = in.number();
+    state.lastResult = in.fixed();
+    state.lastTool = in.text();
+    state.repeats = (int) in.number();
+    state.repeatedAtMillis = in.number();
+    restoreFailures(state, in);
+    state.loadKnown = in.number() == 1;
+    state.loadAtMillis = in.number();
+    state.activeSessions = (int) in.number();
+    state.queueDepth = (int) in.number();
+    state.stuckBy = in.name(StuckCause.class);
+    AgentActivity shown = in.name(AgentActivity.class);
+    state.everShown = shown != null;
+    state.shown = Objects.requireNonNullElse(shown, AgentActivity.IDLE);
+    restoreTotals(state, in);
+    return state;
+  }
+
+  private static void saveFailures(AgentState state, StateOutput out) {
+    out.number(state.failures.size());
+    state.failures.forEach(out::number);
+    out.number(state.outOfMemory ? 1 : 0);
+    out.text(state.failedPod);
+    out.text(state.failedContainer);
+    out.number(state.failedAtMillis);
+    out.number(state.endedAtMillis);
+    out.number(state.crashLoopSinceMillis);
+  }
+
+  private static void restoreFailures(AgentState state, StateInput in) {
+    for (int left = in.count(); left > 0; left--) {
+      state.failures.add(in.number());
+    }
+    state.outOfMemory = in.number() == 1;
+    state.failedPod = in.text();
+    state.failedContainer = in.text();
+    state.failedAtMillis = in.number();
+    state.endedAtMillis = in.number();
+    state.crashLoopSinceMillis = in.number();
+  }
+
+  private static void saveTotals(AgentState state, StateOutput out) {
+    state.toolCalls.save(out);
+    state.taskEnds.save(out);
+    out.number(state.models.size());
+    for (ModelSpend spend : state.models) {
+      out.text(spend.provider);
+      out.text(spend.model);
+      UsageForm.save(spend.usage, out);
+      out.number(spend.responses);
+      out.number(spend.picoUsd);
+      out.number(spend.unpricedTokens);
+    }
+  }
+
+  private static void restoreTotals(AgentState state, StateInput in) {
+    state.toolCalls.restore(in);
+    state.taskEnds.restore(in);
+    for (int left = in.count(); left > 0; left--) {
+      ModelSpend spend = new ModelSpend(in.text(), in.text());
+      spend.usage = UsageForm.restore(in);
+      spend.responses = in.number();
+      spend.picoUsd = in.number();
+      spend.unpricedTokens = in.number();
+      state.models.add(spend);
+    }
+  }
+
+  private static void texts(List<String> texts, StateOutput out) {
+    out.number(texts.size());
+    texts.forEach(out::text);
+  }
+
+  private static void texts(StateInput in, List<String> texts) {
+    for (int left = in.count(); left > 0; left--) {
+      texts.add(in.text());
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package watchbill.core.rules;
+
+import java.util.List;
+import watchbill.core.AgentEvent;
+import watchbill.core.Signal;
+import watchbill.core.TaskOutcome;
+import watchbill.core.ToolOutcome;
+import watchbill.core.WaitingFor;
+import watchbill.core.port.SignalSink;
+import watchbill.core.state.Fingerprint;
+
+/// What each event changes in an agent's state. The agent's time has come to the event before.
+final class EventRules {
+  private EventRules() {}
+
+  static void apply(AgentState state, AgentEvent event, SignalSink out) {
+    switch (event) {
+      case AgentEvent.SessionStarted started -> sessionStarted(state, started, out);
+      case AgentEvent.SessionEnded ended -> sessionEnded(state, ended);
+      case AgentEvent.TaskStarted started -> taskStarted(state, started, out);
+      case AgentEvent.TaskProgressed _ -> {
+        stir(state);
+        progress(state, out);
+      }
+      case AgentEvent.TaskFinished finished -> taskFinished(state, finished, out);
+      case AgentEvent.ToolStarted started -> toolStarted(state, started);
+      case AgentEvent.ToolFinished finished -> toolFinished(state, finished, out);
+      case AgentEvent.ModelAnswered _ -> deed(state);
+      case AgentEvent.ModelFailed _ -> await(state, WaitingFor.PROVIDER);
+      case AgentEvent.Waiting waiting -> await(state, waiting.party());
+      case AgentEvent.Resumed _ -> stir(state);
+      case AgentEvent.Heartbeat heartbeat -> heartbeat(state, heartbeat, out);
+      case AgentEvent.ContextReduced _, AgentEvent.Checkpointed _ -> {}
+    }
+  }
+
+  private static void sessionStarted(
+      AgentState state, AgentEvent.SessionStarted started, SignalSink out) {
+    stir(state);
+    addBounded(state.sessions, started.session(), AgentState.SESSIONS);
+    if (!started.role().isEmpty() && !started.role().equals(state.role)) {
+      state.role = started.role();
+      out.accept(new Signal.RoleLearned(state.key, state.nowMillis, state.role));
+    }
+  }
+
+  private static void sessionEnded(AgentState state, AgentEvent.SessionEnded ended) {
+    stir(state);
+    state.sessions.remove(ended.session());
+    if (state.sessions.isEmpty()) {
+      state.tasks.clear();
+      state.calls.clear();
+    }
+  }
+
+  private static void taskStarted(
+      AgentState state, AgentEvent.TaskStarted started, SignalSink out) {
+    stir(state);
+    addBounded(state.tasks, started.task(), AgentState.TASKS);
+    progress(state, out);
+  }
+
+  private static void taskFinished(
+      AgentState state, AgentEvent.TaskFinished finished, SignalSink out) {
+    stir(state);
+    state.tasks.remove(finished.task());
+    if (state.tasks.isEmpty()) {
+      // What is still in flight belonged to the task: its end was lost.
+      state.calls.clear();
+      state.repeats = 0;
+    }
+    TaskOutcome outcome = finished.outcome();
+    long total = state.taskEnds.increment(outcome);
+    out.accept(new Signal.TasksEnded(state.key, state.nowMillis, outcome, total));
+    progress(state, out);
+  }
+
+  private static void toolStarted(AgentState state, AgentEvent.ToolStarted started) {
+    stir(state);
+    removeCall(state, started.call());
+    if (state.calls.size() == AgentState.CALLS) {
+      state.calls.removeFirst();
+    }
+    state.calls.add(new AgentState.Call(started.call(), started.tool(), state.nowMillis));
+  }
+
+  private static void toolFinished(
+      AgentState state, AgentEvent.ToolFinished finished, SignalSink out) {
+    stir(state);
+    removeCall(state, finished.call());
+    ToolOutcome outcome = finished.outcome();
+    long total = state.toolCalls.increment(outcome);
+    out.accept(new Signal.ToolCallsEnded(state.key, state.nowMillis, outcome, total));
+    long result = resultOf(finished);
+    if (result != 0 && result == state.lastResult) {
+      state.repeats++;
+      state.repeatedAtMillis = state.nowMillis;
+    } else {
+      state.lastResult = result;
+      state.lastTool = finished.tool();
+      state.repeats = result == 0 ? 0 : 1;
+      progress(state, out);
+    }
+  }
+
+  /// The fingerprint of a call with its result, or 0 when the event does not carry both: without
+  /// the result nothing says that a call repeated what it gave before.
+  private static long resultOf(AgentEvent.ToolFinished finished) {
+    return finished.argsHash().isEmpty() || finished.resultHash().isEmpty()
+        ? 0
+        : Fingerprint.of(finished.tool(), finished.argsHash(), finished.resultHash()).low();
+  }
+
+  private static void heartbeat(AgentState state, AgentEvent.Heartbeat heartbeat, SignalSink out) {
+    if (heartbeat.activeSessions() < 0 && heartbeat.queueDepth() < 0) {
+      return;
+    }
+    state.loadKnown = true;
+    state.loadAtMillis = state.nowMillis;
+    state.activeSessions = heartbeat.activeSessions();
+    state.queueDepth = heartbeat.queueDepth();
+    out.accept(
+        new Signal.LoadReported(
+            state.key, state.nowMillis, state.activeSessions, state.queueDepth));
+  }
+
+  private static void await(AgentState state, WaitingFor party) {
+    if (state.waitingFor != party) {
+      state.waitingFor = party;
+      state.waitingSinceMillis = state.nowMillis;
+    }
+    state.deedAtMillis = state.nowMillis;
+  }
+
+  /// The agent did something, so it does not wait any more.
+  private static void deed(AgentState state) {
+    if (state.waitingFor != null) {
+      state.waitingFor = null;
+      state.stirredAtMillis = state.nowMillis;
+    }
+    state.deedAtMillis = state.nowMillis;
+  }
+
+  private static void stir(AgentState state) {
+    deed(state);
+    state.stirredAtMillis = state.nowMillis;
+  }
+
+  private static void progress(AgentState state, SignalSink out) {
+    state.progressAtMillis = state.nowMillis;
+    out.accept(new Signal.ProgressMade(state.key, state.nowMillis));
+  }
+
+  private static void removeCall(AgentState state, String id) {
+    state.calls.removeIf(call -> call.id().equals(id));
+  }
+
+  private static void addBounded(List<String> names, String name, int limit) {
+    if (!names.contains(name)) {
+      if (names.size() == limit) {
+        names.removeFirst();
+      }
+      names.add(name);
+    }
+  }
+}

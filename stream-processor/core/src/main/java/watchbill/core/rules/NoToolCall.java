@@ -1,0 +1,44 @@
+package watchbill.core.rules;
+
+import watchbill.core.StuckCause;
+import watchbill.core.time.Outages;
+
+/// A task is active, nothing is in flight, nobody is waited for, and no tool has been called for
+/// too long. Answers of the model do not count: an agent that only talks gets nothing done. When a
+/// container of the agent failed since its last progress, that is the cause.
+///
+/// Source: "zero tool calls for 10+ minutes during an active task" (agent.ceo's platform guide).
+final class NoToolCall implements Rule {
+  private final long limitMillis;
+
+  NoToolCall(Thresholds thresholds) {
+    limitMillis = thresholds.noToolCall().toMillis();
+  }
+
+  @Override
+  public long holdsFrom(AgentState state, Outages outages) {
+    if (state.tasks.isEmpty() || !state.calls.isEmpty() || state.waitingFor != null) {
+      return NEVER;
+    }
+    // A container that starts again gets the whole time to come back to its task.
+    return outages.after(Math.max(state.stirredAtMillis, state.failedAtMillis), limitMillis);
+  }
+
+  @Override
+  public StuckCause cause(AgentState state) {
+    if (state.failedAtMillis == 0 || state.failedAtMillis < state.stirredAtMillis) {
+      return StuckCause.NO_TOOL_CALL;
+    }
+    return state.outOfMemory ? StuckCause.OOM_KILLED : StuckCause.CRASH_LOOP;
+  }
+
+  @Override
+  public String evidence(AgentState state) {
+    String silence =
+        "task %s, no tool call since %s"
+            .formatted(state.tasks.getLast(), Evidence.time(state.stirredAtMillis));
+    return cause(state) == StuckCause.NO_TOOL_CALL
+        ? silence
+        : silence + ", " + CrashLoop.failure(state);
+  }
+}

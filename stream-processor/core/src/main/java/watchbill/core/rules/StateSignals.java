@@ -1,0 +1,41 @@
+package watchbill.core.rules;
+
+import watchbill.core.Signal;
+import watchbill.core.port.SignalSink;
+
+/// Says what holds of an agent in the signals that would have told it.
+final class StateSignals {
+  private StateSignals() {}
+
+  static void tell(AgentState state, AgentRules rules, SignalSink out) {
+    long at = state.nowMillis;
+    if (!state.role.isEmpty()) {
+      out.accept(new Signal.RoleLearned(state.key, at, state.role));
+    }
+    for (ModelSpend spend : state.models) {
+      out.accept(spend.signal(state.key, at));
+    }
+    if (state.loadKnown) {
+      out.accept(
+          new Signal.LoadReported(
+              state.key, state.loadAtMillis, state.activeSessions, state.queueDepth));
+    }
+    state
+        .toolCalls
+        .counts()
+        .forEach((outcome, total) ->
+            out.accept(new Signal.ToolCallsEnded(state.key, at, outcome, total)));
+    state
+        .taskEnds
+        .counts()
+        .forEach(
+            (outcome, total) -> out.accept(new Signal.TasksEnded(state.key, at, outcome, total)));
+    if (state.progressAtMillis > 0) {
+      out.accept(new Signal.ProgressMade(state.key, state.progressAtMillis));
+    }
+    if (state.everShown) {
+      out.accept(new Signal.ActivityChanged(state.key, at, state.shown));
+    }
+    rules.tellVerdict(state, out);
+  }
+}

@@ -1,0 +1,33 @@
+package watchbill.core.rules;
+
+import watchbill.core.StuckCause;
+import watchbill.core.time.Outages;
+
+/// A tool call is in flight, and the agent has done nothing else for too long. An agent that goes
+/// on beside a call (in the background, in parallel) is not held up by it.
+final class ToolHang implements Rule {
+  private final long limitMillis;
+
+  ToolHang(Thresholds thresholds) {
+    limitMillis = thresholds.toolHang().toMillis();
+  }
+
+  @Override
+  public long holdsFrom(AgentState state, Outages outages) {
+    return state.calls.isEmpty() || state.waitingFor != null
+        ? NEVER
+        : outages.after(state.deedAtMillis, limitMillis);
+  }
+
+  @Override
+  public StuckCause cause(AgentState state) {
+    return StuckCause.TOOL_HANG;
+  }
+
+  @Override
+  public String evidence(AgentState state) {
+    AgentState.Call oldest = state.calls.getFirst();
+    return "tool %s, call %s, in flight since %s"
+        .formatted(oldest.tool(), oldest.id(), Evidence.time(oldest.sinceMillis()));
+  }
+}

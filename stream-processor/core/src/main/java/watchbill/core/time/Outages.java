@@ -1,0 +1,69 @@
+package watchbill.core.time;
+
+import java.util.ArrayList;
+import java.util.List;
+import watchbill.core.state.StateInput;
+import watchbill.core.state.StateOutput;
+
+/// The spans in which nobody could be heard, because the way from the agents was down. Silence in
+/// them is no evidence, so every limit on silence is longer by them. One owner thread.
+public final class Outages {
+  /// How many spans are remembered; the oldest are forgotten first, long after any limit on silence
+  /// that began before them has run out.
+  static final int REMEMBERED = 64;
+
+  private record Span(long fromMillis, long toMillis) {}
+
+  private final List<Span> spans = new ArrayList<>();
+
+  /// Adds a span, in milliseconds since the epoch; it begins no earlier than the one before it, and
+  /// one that begins with it takes its place.
+  public void add(long fromMillis, long toMillis) {
+    if (toMillis <= fromMillis) {
+      return;
+    }
+    if (!spans.isEmpty() && spans.getLast().fromMillis == fromMillis) {
+      spans.removeLast();
+    } else if (spans.size() == REMEMBERED) {
+      spans.removeFirst();
+    }
+    spans.add(new Span(fromMillis, toMillis));
+  }
+
+  /// The moment at which somebody silent since `sinceMillis` has been silent for `limitMillis` of
+  /// time in which he could have been heard.
+  public long after(long sinceMillis, long limitMillis) {
+    long at = sinceMillis;
+    long left = limitMillis;
+    for (Span span : spans) {
+      if (span.toMillis <= at) {
+        continue;
+      }
+      long heard = Math.max(0, span.fromMillis - at);
+      if (left <= heard) {
+        break;
+      }
+      left -= heard;
+      at = span.toMillis;
+    }
+    return at + left;
+  }
+
+  /// Writes the spans.
+  public void save(StateOutput out) {
+    out.number(spans.size());
+    for (Span span : spans) {
+      out.number(span.fromMillis);
+      out.number(span.toMillis);
+    }
+  }
+
+  /// Reads what [#save] wrote.
+  public static Outages restore(StateInput in) {
+    Outages outages = new Outages();
+    for (int left = in.count(); left > 0; left--) {
+      outages.spans.add(new Span(in.number(), in.number()));
+    }
+    return outages;
+  }
+}

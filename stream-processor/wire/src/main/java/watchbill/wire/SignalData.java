@@ -1,0 +1,81 @@
+package watchbill.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import watchbill.core.Signal;
+import watchbill.core.Signal.ActivityChanged;
+import watchbill.core.Signal.AgentFreed;
+import watchbill.core.Signal.AgentStuck;
+import watchbill.core.Signal.LoadReported;
+import watchbill.core.Signal.LoadUnknown;
+import watchbill.core.Signal.ProgressMade;
+import watchbill.core.Signal.RoleLearned;
+import watchbill.core.Signal.TasksEnded;
+import watchbill.core.Signal.TokensConsumed;
+import watchbill.core.Signal.ToolCallsEnded;
+import watchbill.core.TokenClass;
+
+/// What a signal says beyond its agent and time, as the keys of `data`.
+final class SignalData {
+  private SignalData() {}
+
+  /// The signal's name, as the last part of its type.
+  static String nameOf(Signal signal) {
+    return switch (signal) {
+      case TokensConsumed _ -> "tokens_consumed";
+      case LoadReported _ -> "load_reported";
+      case LoadUnknown _ -> "load_unknown";
+      case RoleLearned _ -> "role_learned";
+      case ActivityChanged _ -> "activity_changed";
+      case ProgressMade _ -> "progress_made";
+      case ToolCallsEnded _ -> "tool_calls_ended";
+      case TasksEnded _ -> "tasks_ended";
+      case AgentStuck _ -> "agent_stuck";
+      case AgentFreed _ -> "agent_freed";
+    };
+  }
+
+  /// Writes the keys into an object that is open.
+  static void write(Signal signal, JsonGenerator json) throws IOException {
+    switch (signal) {
+      case TokensConsumed tokens -> tokens(tokens, json);
+      case LoadReported load -> {
+        json.writeNumberField("active_sessions", load.activeSessions());
+        json.writeNumberField("queue_depth", load.queueDepth());
+      }
+      case RoleLearned learned -> json.writeStringField("role", learned.role());
+      case ActivityChanged changed ->
+          json.writeStringField("activity", Words.word(changed.activity()));
+      case ToolCallsEnded ended -> {
+        json.writeStringField("outcome", Words.word(ended.outcome()));
+        json.writeNumberField("total", ended.total());
+      }
+      case TasksEnded ended -> {
+        json.writeStringField("outcome", Words.word(ended.outcome()));
+        json.writeNumberField("total", ended.total());
+      }
+      case AgentStuck stuck -> {
+        json.writeStringField("cause", Words.word(stuck.cause()));
+        json.writeStringField("progress_at", Rfc3339.text(stuck.progressAtMillis()));
+        json.writeStringField("evidence", stuck.evidence());
+      }
+      case AgentFreed freed -> json.writeStringField("cause", Words.word(freed.cause()));
+      case LoadUnknown _, ProgressMade _ -> {
+        // They say all in their type and time.
+      }
+    }
+  }
+
+  private static void tokens(TokensConsumed tokens, JsonGenerator json) throws IOException {
+    json.writeStringField("provider", tokens.provider());
+    json.writeStringField("model", tokens.model());
+    json.writeObjectFieldStart("tokens");
+    for (TokenClass tokenClass : TokenClass.values()) {
+      json.writeNumberField(Words.word(tokenClass), tokens.usage().of(tokenClass));
+    }
+    json.writeEndObject();
+    json.writeNumberField("responses", tokens.responses());
+    json.writeNumberField("pico_usd", tokens.picoUsd());
+    json.writeNumberField("unpriced_tokens", tokens.unpricedTokens());
+  }
+}

@@ -1,0 +1,100 @@
+package watchbill.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static watchbill.wire.Events.AGENT;
+import static watchbill.wire.Events.AT;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import watchbill.core.AgentActivity;
+import watchbill.core.AgentKey;
+import watchbill.core.Signal;
+import watchbill.core.Signal.ActivityChanged;
+import watchbill.core.Signal.AgentFreed;
+import watchbill.core.Signal.AgentStuck;
+import watchbill.core.Signal.LoadReported;
+import watchbill.core.Signal.LoadUnknown;
+import watchbill.core.Signal.ProgressMade;
+import watchbill.core.Signal.RoleLearned;
+import watchbill.core.Signal.TasksEnded;
+import watchbill.core.Signal.TokensConsumed;
+import watchbill.core.Signal.ToolCallsEnded;
+import watchbill.core.StuckCause;
+import watchbill.core.TaskOutcome;
+import watchbill.core.ToolOutcome;
+import watchbill.core.Usage;
+
+class SignalWriterTest {
+  private final SignalWriter writer = new SignalWriter();
+
+  @Test
+  void writesASignalAsOneLine() {
+    Signal signal =
+        new AgentStuck(AGENT, AT, StuckCause.TOOL_HANG, AT - 1000, "tool \"Bash\"\ncall c-17");
+
+    assertThat(text(signal))
+        .isEqualTo(
+            """
+            {"specversion":"1.0","id":"ID","source":"/watchbill",\
+            "type":"watchbill.signal.agent_stuck","subject":"acme/backend-0",\
+            "time":"2026-11-22T10:00:00.123Z","data":{"cause":"tool_hang",\
+            "progress_at":"2026-11-22T09:59:59.123Z","evidence":"tool \\"Bash\\"\\ncall c-17"}}\
+            """);
+  }
+
+  @Test
+  void writesWhatEachSignalSays() {
+    assertThat(
+            data(
+                new TokensConsumed(
+                    AGENT, AT, "anthropic", "opus", new Usage(1, 2, 3, 4, 5), 6, 7, 8)))
+        .isEqualTo(
+            """
+            tokens_consumed {"provider":"anthropic","model":"opus","tokens":{"input":1,"output":2,\
+            "cache_read":3,"cache_write_5m":4,"cache_write_1h":5},"responses":6,"pico_usd":7,\
+            "unpriced_tokens":8}\
+            """);
+    assertThat(data(new LoadReported(AGENT, AT, 3, -1)))
+        .isEqualTo("load_reported {\"active_sessions\":3,\"queue_depth\":-1}");
+    assertThat(data(new LoadUnknown(AGENT, AT))).isEqualTo("load_unknown {}");
+    assertThat(data(new RoleLearned(AGENT, AT, "backend")))
+        .isEqualTo("role_learned {\"role\":\"backend\"}");
+    assertThat(data(new ActivityChanged(AGENT, AT, AgentActivity.WAITING_TOOL)))
+        .isEqualTo("activity_changed {\"activity\":\"waiting_tool\"}");
+    assertThat(data(new ProgressMade(AGENT, AT))).isEqualTo("progress_made {}");
+    assertThat(data(new ToolCallsEnded(AGENT, AT, ToolOutcome.OK, 9)))
+        .isEqualTo("tool_calls_ended {\"outcome\":\"ok\",\"total\":9}");
+    assertThat(data(new TasksEnded(AGENT, AT, TaskOutcome.FAILED, 2)))
+        .isEqualTo("tasks_ended {\"outcome\":\"failed\",\"total\":2}");
+    assertThat(data(new AgentFreed(AGENT, AT, StuckCause.OOM_KILLED)))
+        .isEqualTo("agent_freed {\"cause\":\"oom_killed\"}");
+  }
+
+  @Test
+  void writesEqualSignalsAsEqualBytesAndOthersWithAnotherId() {
+    Signal signal = new RoleLearned(AGENT, AT, "backend");
+
+    assertThat(writer.write(signal)).isEqualTo(writer.write(new RoleLearned(AGENT, AT, "backend")));
+    assertThat(id(signal)).matches("[0-9a-f]{16}");
+    assertThat(id(signal))
+        .isNotEqualTo(id(new RoleLearned(AGENT, AT, "frontend")))
+        .isNotEqualTo(id(new RoleLearned(AGENT, AT + 1, "backend")))
+        .isNotEqualTo(id(new RoleLearned(new AgentKey("acme", "b"), AT, "backend")));
+  }
+
+  private String id(Signal signal) {
+    return raw(signal).replaceFirst(".*?\"id\":\"(.*?)\".*", "$1");
+  }
+
+  private String text(Signal signal) {
+    return raw(signal).replaceFirst("\"id\":\".*?\"", "\"id\":\"ID\"");
+  }
+
+  private String data(Signal signal) {
+    return raw(signal).replaceFirst(".*watchbill.signal.(\\w+).*\"data\":(.*)}", "$1 $2");
+  }
+
+  private String raw(Signal signal) {
+    return new String(writer.write(signal), StandardCharsets.UTF_8);
+  }
+}
