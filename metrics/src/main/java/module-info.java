@@ -5,4 +5,6 @@ module watchbill.metrics {
 
   exports watchbill.metrics.catalogue;
   exports watchbill.metrics.exposition;
+  exports watchbill.metrics.generated;
+  exports watchbill.metrics.promql;
 }

@@ -37,6 +37,11 @@ public final class Labels<L extends Record & LabelSet> {
     return record;
   }
 
+  /// The labels, in order.
+  public List<Label<? super L>> all() {
+    return labels;
+  }
+
   /// The names, in order.
   public List<String> names() {
     return labels.stream().<String>map(Label::name).toList();

@@ -16,12 +16,15 @@ public final class Outages {
 
   private final List<Span> spans = new ArrayList<>();
 
-  /// Adds a span, in milliseconds since the epoch; it begins no earlier than the one before it.
+  /// Adds a span, in milliseconds since the epoch; it begins no earlier than the one before it, and
+  /// one that begins with it takes its place.
   public void add(long fromMillis, long toMillis) {
     if (toMillis <= fromMillis) {
       return;
     }
-    if (spans.size() == REMEMBERED) {
+    if (!spans.isEmpty() && spans.getLast().fromMillis == fromMillis) {
+      spans.removeLast();
+    } else if (spans.size() == REMEMBERED) {
       spans.removeFirst();
     }
     spans.add(new Span(fromMillis, toMillis));

@@ -1,0 +1,28 @@
+MVN = JAVA_HOME="$$(tools/jdk)" mvn -B -ntp
+
+help: ## Says what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+check: setup ## Everything that CI runs: format, compile with -Werror, all tests, the generated files
+	@tools/jdk >/dev/null
+	$(MVN) spotless:check verify
+
+test: ## The fast tests alone: no servers
+	@tools/jdk >/dev/null
+	$(MVN) test
+
+setup: ## Sees to the servers that the tests start
+	@tools/setup
+
+format: ## Formats all code
+	$(MVN) -q spotless:apply
+
+golden: ## Rewrites the generated files; review the difference like code
+	@test -z "$$CI" || { echo "golden: want a person to review, have CI" >&2; exit 2; }
+	$(MVN) -q test -Dgolden.update=true
+
+bench: ## Runs the benchmarks that the README quotes
+	$(MVN) -q -pl benchmarks -am package -DskipTests
+	"$$(tools/jdk)/bin/java" -Xmx2g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks
+
+.PHONY: help check test setup format golden bench

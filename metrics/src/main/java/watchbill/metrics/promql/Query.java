@@ -1,0 +1,225 @@
+package watchbill.metrics.promql;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import watchbill.metrics.catalogue.Counter;
+import watchbill.metrics.catalogue.Family;
+import watchbill.metrics.catalogue.Gauge;
+import watchbill.metrics.catalogue.Label;
+import watchbill.metrics.catalogue.LabelSet;
+import watchbill.metrics.catalogue.Unit;
+
+/// An instant vector in PromQL: its text, the labels of its series, and the measure of its values.
+///
+/// @param <L> the label set of the family that it began with: a label that the family lacks does
+///   not compile; one that an aggregation took away is refused when the query is built
+@SuppressWarnings("varargs") // labels and matchers are read only
+public final class Query<L extends Record & LabelSet> {
+  private final String text;
+  private final boolean atom;
+  private final List<String> labels;
+  private final Measure measure;
+
+  Query(String text, boolean atom, List<String> labels, Measure measure) {
+    this.text = text;
+    this.atom = atom;
+    this.labels = labels;
+    this.measure = measure;
+  }
+
+  /// A gauge's values.
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> of(
+      Gauge<L> gauge, Matcher<? super L>... matchers) {
+    return atom(selector(gauge, matchers), gauge, new Measure(gauge.unit(), Measure.Span.NOW));
+  }
+
+  /// A counter's totals since its exporter began to count; for a sum over time, see [#increase].
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> total(
+      Counter<L> counter, Matcher<? super L>... matchers) {
+    var measure = new Measure(counter.unit(), Measure.Span.EVER);
+    return atom(selector(counter, matchers), counter, measure);
+  }
+
+  /// A counter's growth per second, on average over the window.
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> rate(
+      Counter<L> counter, Window window, Matcher<? super L>... matchers) {
+    String text = "rate(" + selector(counter, matchers) + "[" + window.text() + "])";
+    return atom(text, counter, new Measure(counter.unit(), Measure.Span.SECOND));
+  }
+
+  /// A counter's growth in the window. A series that begins within it counts from its first value,
+  /// so what it began with is not seen.
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> increase(
+      Counter<L> counter, Window window, Matcher<? super L>... matchers) {
+    String text = "increase(" + selector(counter, matchers) + "[" + window.text() + "])";
+    return atom(text, counter, new Measure(counter.unit(), Measure.Span.NOW));
+  }
+
+  /// A gauge's largest value in the window.
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> maxOver(
+      Gauge<L> gauge, Window window, Matcher<? super L>... matchers) {
+    String text = "max_over_time(" + selector(gauge, matchers) + "[" + window.text() + "])";
+    return atom(text, gauge, new Measure(gauge.unit(), Measure.Span.NOW));
+  }
+
+  /// How many seconds ago a time stamp was.
+  ///
+  /// @throws IllegalArgumentException when the gauge is not in [Unit#TIMESTAMP_SECONDS]
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> age(
+      Gauge<L> timestamp, Matcher<? super L>... matchers) {
+    if (timestamp.unit() != Unit.TIMESTAMP_SECONDS) {
+      throw new IllegalArgumentException(
+          "query: want the age of a time stamp, have " + timestamp.name());
+    }
+    String text = "time() - " + selector(timestamp, matchers);
+    return new Query<>(text, false, timestamp.labels().names(), Measure.SECONDS);
+  }
+
+  /// Groups of series that agree in these labels; one group of all when none is named.
+  ///
+  /// @throws IllegalArgumentException when an aggregation has taken one of the labels away
+  @SafeVarargs
+  public final Aggregated<L> by(Label<? super L>... labels) {
+    return new Aggregated<>(this, Stream.of(labels).<String>map(Label::name).toList());
+  }
+
+  /// The series with the `n` largest values.
+  public Query<L> top(int n) {
+    if (n < 1) {
+      throw new IllegalArgumentException("query: want the top 1 or more, have " + n);
+    }
+    return new Query<>("topk(" + n + ", " + text + ")", true, labels, measure);
+  }
+
+  /// The value per hour of one that is per second.
+  public Query<L> perHour() {
+    measure.same(new Measure(measure.unit(), Measure.Span.SECOND));
+    var hourly = new Measure(measure.unit(), Measure.Span.HOUR);
+    return new Query<>(operand() + " * 3600", false, labels, hourly);
+  }
+
+  /// The sum of both sides.
+  public <M extends Record & LabelSet> Query<L> plus(Query<M> other, Matching<L> matching) {
+    return joined("+", other, matching, measure.same(other.measure));
+  }
+
+  /// What the left side has more than the right.
+  public <M extends Record & LabelSet> Query<L> minus(Query<M> other, Matching<L> matching) {
+    return joined("-", other, matching, measure.same(other.measure));
+  }
+
+  /// The product of both sides, one of which is a plain number.
+  public <M extends Record & LabelSet> Query<L> times(Query<M> other, Matching<L> matching) {
+    return joined("*", other, matching, measure.times(other.measure));
+  }
+
+  /// The left side for each of the right.
+  public <M extends Record & LabelSet> Query<L> dividedBy(Query<M> other, Matching<L> matching) {
+    return joined("/", other, matching, measure.dividedBy(other.measure));
+  }
+
+  /// Only series above the limit, which is in this query's measure.
+  public Condition<L> above(double limit) {
+    return compared(">", limit);
+  }
+
+  /// Only series above the limit; for a query in seconds.
+  public Condition<L> above(Duration limit) {
+    measure.same(Measure.SECONDS);
+    return compared(">", limit.toMillis() / 1e3);
+  }
+
+  /// Only series at or above the limit.
+  public Condition<L> atLeast(double limit) {
+    return compared(">=", limit);
+  }
+
+  /// Only series below the limit.
+  public Condition<L> below(double limit) {
+    return compared("<", limit);
+  }
+
+  /// Only series with exactly this value.
+  public Condition<L> is(double value) {
+    return compared("==", value);
+  }
+
+  /// Only series that are above their counterpart.
+  public <M extends Record & LabelSet> Condition<L> above(Query<M> other, Matching<L> matching) {
+    return new Condition<>(joined(">", other, matching, measure.same(other.measure)));
+  }
+
+  /// Only series that are below their counterpart.
+  public <M extends Record & LabelSet> Condition<L> below(Query<M> other, Matching<L> matching) {
+    return new Condition<>(joined("<", other, matching, measure.same(other.measure)));
+  }
+
+  /// One series without labels, with the value 1, when this query gives none.
+  public Condition<L> absent() {
+    return new Condition<>(new Query<>("absent(" + text + ")", true, List.of(), Measure.NUMBER));
+  }
+
+  /// The query in PromQL.
+  public String text() {
+    return text;
+  }
+
+  /// The names of the labels that its series have, as far as the catalogue knows.
+  public List<String> labels() {
+    return labels;
+  }
+
+  /// What its values are.
+  public Measure measure() {
+    return measure;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  /// The text as one side of an operator.
+  String operand() {
+    return atom ? text : "(" + text + ")";
+  }
+
+  /// This query, filtered by a set operator.
+  Query<L> filtered(String operator, Query<?> other, Matching<L> matching) {
+    matching.check(labels, other.labels);
+    String joined = operand() + " " + operator + matching.setText() + " " + other.operand();
+    return new Query<>(joined, false, labels, measure);
+  }
+
+  private <M extends Record & LabelSet> Query<L> joined(
+      String operator, Query<M> other, Matching<L> matching, Measure result) {
+    String joined = operand() + " " + operator + matching.text() + " " + other.operand();
+    return new Query<>(joined, false, matching.result(labels, other.labels), result);
+  }
+
+  private Condition<L> compared(String operator, double limit) {
+    String joined = operand() + " " + operator + " " + PromNumber.text(limit);
+    return new Condition<>(new Query<>(joined, false, labels, measure));
+  }
+
+  private static <L extends Record & LabelSet> Query<L> atom(
+      String text, Family<L> family, Measure measure) {
+    return new Query<>(text, true, family.labels().names(), measure);
+  }
+
+  private static String selector(Family<?> family, Matcher<?>[] matchers) {
+    return matchers.length == 0
+        ? family.name()
+        : Stream.of(matchers)
+            .map(Matcher::text)
+            .collect(Collectors.joining(", ", family.name() + "{", "}"));
+  }
+}

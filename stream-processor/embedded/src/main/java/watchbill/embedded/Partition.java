@@ -1,0 +1,65 @@
+package watchbill.embedded;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import watchbill.core.port.SignalSink;
+import watchbill.core.rules.Fleet;
+
+/// One fleet and the one thread that owns it. Everything comes through a bounded queue; when that
+/// is full, whoever brings something waits.
+final class Partition {
+  private static final int QUEUED = 8_192;
+
+  private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(QUEUED);
+  private final Fleet fleet;
+  private final SignalSink out;
+  private final Thread owner;
+
+  /// A partition that does not run yet.
+  ///
+  /// @param failed takes what ends the thread other than [#stop]: a bug
+  Partition(String name, Fleet fleet, SignalSink out, Thread.UncaughtExceptionHandler failed) {
+    this.fleet = fleet;
+    this.out = out;
+    this.owner = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+    this.owner.setUncaughtExceptionHandler(failed);
+  }
+
+  /// Starts the owner thread, which first tells everything that the fleet already knows.
+  void start() {
+    owner.start();
+  }
+
+  /// Brings a step; waits while the queue is full.
+  void take(Step step) throws InterruptedException {
+    steps.put(step);
+  }
+
+  /// Ends the thread when all steps before are done, and waits for it.
+  void stop() throws InterruptedException {
+    if (owner.isAlive()) {
+      steps.put(new Step.Stop());
+      owner.join();
+    }
+  }
+
+  private void run() {
+    fleet.tellAll(out);
+    try {
+      while (true) {
+        switch (steps.take()) {
+          case Step.Hear hear -> fleet.apply(hear.activity(), out);
+          case Step.Learn learn -> fleet.apply(learn.fact(), learn.atMillis(), out);
+          case Step.PassTime pass -> fleet.advance(pass.toMillis(), out);
+          case Step.Unheard unheard -> fleet.unheard(unheard.fromMillis(), unheard.toMillis());
+          case Step.Look look -> look.look().accept(fleet);
+          case Step.Stop _ -> {
+            return;
+          }
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
