@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import watchbill.core.TokenClass;
 import watchbill.core.money.Price;
 import watchbill.core.money.PriceBook;
@@ -25,8 +26,8 @@ import watchbill.core.money.PriceRow;
 /// `usd_per_million_tokens` with `input`, `output`, `cache_read`, `cache_write_5m` and
 /// `cache_write_1h`.
 ///
-/// A price in dollars for a million tokens has at most six decimals, so that one token costs a whole
-/// number of pico-dollars.
+/// A price in dollars for a million tokens has at most six decimals, so that one token costs a
+/// whole number of pico-dollars.
 public final class PriceFileReader {
   private static final JsonFactory JSON = new JsonFactory();
   private static final BigDecimal PICO_PER_TOKEN = BigDecimal.valueOf(1_000_000);
@@ -117,17 +118,20 @@ public final class PriceFileReader {
       }
       rates.put(tokenClass, rate(full, in.getDecimalValue()));
     }
-    for (TokenClass tokenClass : TokenClass.values()) {
-      if (!rates.containsKey(tokenClass)) {
-        throw wrong(key + "." + tokenClass.name().toLowerCase(Locale.ROOT), "a price", "none");
-      }
-    }
     return new Price(
-        rates.get(TokenClass.INPUT),
-        rates.get(TokenClass.OUTPUT),
-        rates.get(TokenClass.CACHE_READ),
-        rates.get(TokenClass.CACHE_WRITE_5M),
-        rates.get(TokenClass.CACHE_WRITE_1H));
+        required(key, TokenClass.INPUT, rates),
+        required(key, TokenClass.OUTPUT, rates),
+        required(key, TokenClass.CACHE_READ, rates),
+        required(key, TokenClass.CACHE_WRITE_5M, rates),
+        required(key, TokenClass.CACHE_WRITE_1H, rates));
+  }
+
+  private static long required(String key, TokenClass tokenClass, Map<TokenClass, Long> rates) {
+    Long rate = rates.get(tokenClass);
+    if (rate == null) {
+      throw wrong(key + "." + tokenClass.name().toLowerCase(Locale.ROOT), "a price", "none");
+    }
+    return rate;
   }
 
   private static TokenClass tokenClass(String key, String name) {
@@ -167,7 +171,7 @@ public final class PriceFileReader {
     return text;
   }
 
-  private static void expect(String key, JsonToken have, JsonToken want, String words) {
+  private static void expect(String key, @Nullable JsonToken have, JsonToken want, String words) {
     if (have != want) {
       throw wrong(key, words, have == null ? "nothing" : "something else");
     }
