@@ -134,7 +134,7 @@ final class ExporterEndToEndTest {
           .untilAsserted(() -> {
             assertThat(prometheus.query("sum(agent_tokens_consumed_total{class='output'})"))
                 .contains("\"66\"");
-            assertThat(prometheus.query("agent_cost_usd_total{agent=~'agent-0.*'}"))
+            assertThat(prometheus.query("agent_cost_usd_total"))
                 .contains("\"0.0075\"")
                 .contains("\"agent\":\"agent-0 \\\"\\\\\\n\u00e4\"");
             assertThat(prometheus.query("sum(agent_stuck)")).contains("\"3\"");
@@ -219,7 +219,7 @@ final class ExporterEndToEndTest {
       HttpResponse<String> scrape = get(exporter, "/metrics", TEXT);
       assertThat(scrape.statusCode()).isEqualTo(200);
       assertThat(scrape.body().length()).isGreaterThan(8 << 20);
-      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
     }
   }
 
