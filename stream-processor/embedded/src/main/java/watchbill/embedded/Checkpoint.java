@@ -24,6 +24,7 @@ record Checkpoint(Position position, List<byte[]> fleets) {
     head.text(position.stream());
     head.number(position.createdMillis());
     head.number(position.sequence());
+    head.number(position.storedAtMillis());
     head.number(fleets.size());
     fleets.forEach(fleet -> head.number(fleet.length));
     byte[] headBytes = head.toBytes();
@@ -59,7 +60,7 @@ record Checkpoint(Position position, List<byte[]> fleets) {
     byte[] headBytes = new byte[in.getInt()];
     in.get(headBytes);
     StateInput head = new StateInput(headBytes);
-    Position position = new Position(head.text(), head.number(), head.number());
+    Position position = new Position(head.text(), head.number(), head.number(), head.number());
     List<byte[]> fleets = new ArrayList<>();
     for (long left = head.number(); left > 0; left--) {
       byte[] fleet = new byte[(int) head.number()];

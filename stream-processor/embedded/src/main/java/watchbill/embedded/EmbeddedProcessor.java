@@ -131,11 +131,10 @@ public final class EmbeddedProcessor implements ActivityIntake, AutoCloseable {
     partitionOf(fact.agent().tenant()).take(new Step.Learn(fact, at));
   }
 
-  /// The activity source has brought everything up to this position, which was stored at
-  /// `storedAtMillis`.
-  public void passed(Position position, long storedAtMillis) throws InterruptedException {
+  /// The activity source has brought everything up to this position.
+  public void passed(Position position) throws InterruptedException {
     this.position = position;
-    unheard(clock.heard(ACTIVITY, storedAtMillis));
+    unheard(clock.heard(ACTIVITY, position.storedAtMillis()));
     passTime();
     checkpointWhenDue();
   }

@@ -68,7 +68,8 @@ class CheckpointDirectoryTest {
     try (CheckpointDirectory opened = new CheckpointDirectory(directory)) {
       opened.load();
       for (long sequence : sequences) {
-        opened.save(new Checkpoint(new Position("S", 1, sequence), List.of(new byte[0])).toBytes());
+        opened.save(
+            new Checkpoint(new Position("S", 1, sequence, 2), List.of(new byte[0])).toBytes());
       }
     }
   }

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class CheckpointTest {
   private static final Checkpoint SAMPLE =
       new Checkpoint(
-          new Position("AGENTS", 1_770_000_000_000L, 42), List.of(utf8("first"), utf8("second")));
+          new Position("AGENTS", 1_770_000_000_000L, 42, 1_770_000_000_123L),
+          List.of(utf8("first"), utf8("second")));
 
   @Test
   void readsWhatItWrote() {

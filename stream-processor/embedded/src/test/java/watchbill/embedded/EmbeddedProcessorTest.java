@@ -119,7 +119,7 @@ class EmbeddedProcessorTest {
       nanos.addAndGet(random.nextInt(100) * 1_000_000L);
       Activity activity = stream.get(at++);
       processor.hear(activity);
-      processor.passed(new Position("S", 1, at), activity.heardAtMillis());
+      processor.passed(new Position("S", 1, at, activity.heardAtMillis()));
       if (random.nextInt(60) == 0 && plays < 3_000) {
         Path copy = Files.createTempDirectory(directory, "disk");
         copy(disk, copy);

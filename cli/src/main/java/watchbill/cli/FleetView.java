@@ -1,0 +1,104 @@
+package watchbill.cli;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import watchbill.core.AgentActivity;
+import watchbill.core.AgentKey;
+import watchbill.core.Signal;
+import watchbill.core.money.PicoUsd;
+import watchbill.core.port.SignalSink;
+
+/// What the signals so far make of a fleet, for a person to look at. Safe from any thread.
+final class FleetView implements SignalSink {
+  private final Map<AgentKey, AgentActivity> activities = new HashMap<>();
+  private final Map<AgentKey, Signal.AgentStuck> stuck = new HashMap<>();
+  private final Map<String, Signal.TokensConsumed> spend = new HashMap<>();
+  private final Map<String, Long> tasks = new HashMap<>();
+  private final Map<String, Long> calls = new HashMap<>();
+  private long verdicts;
+
+  @Override
+  public synchronized void accept(Signal signal) {
+    switch (signal) {
+      case Signal.ActivityChanged change -> activities.put(change.agent(), change.activity());
+      case Signal.AgentStuck verdict -> {
+        verdicts++;
+        stuck.put(verdict.agent(), verdict);
+      }
+      case Signal.AgentFreed freed -> stuck.remove(freed.agent());
+      case Signal.TokensConsumed tokens ->
+          spend.put(tokens.agent() + " " + tokens.provider() + " " + tokens.model(), tokens);
+      case Signal.TasksEnded ended -> tasks.put(ended.agent() + " " + ended.outcome(), ended.total());
+      case Signal.ToolCallsEnded ended ->
+          calls.put(ended.agent() + " " + ended.outcome(), ended.total());
+      case Signal.LoadReported _, Signal.LoadUnknown _ -> {}
+      case Signal.RoleLearned _, Signal.ProgressMade _ -> {}
+    }
+  }
+
+  /// What it amounts to now.
+  synchronized Totals totals() {
+    Map<AgentActivity, Integer> byActivity = new EnumMap<>(AgentActivity.class);
+    activities.values().forEach(activity -> byActivity.merge(activity, 1, Integer::sum));
+    long tokens = 0;
+    long unpriced = 0;
+    long responses = 0;
+    long picoUsd = 0;
+    for (Signal.TokensConsumed one : spend.values()) {
+      tokens += one.usage().total();
+      unpriced += one.unpricedTokens();
+      responses += one.responses();
+      picoUsd = PicoUsd.plus(picoUsd, one.picoUsd());
+    }
+    return new Totals(
+        activities.size(), byActivity, sum(tasks), sum(calls), responses, tokens, unpriced, picoUsd, verdicts);
+  }
+
+  /// The agents that are stuck, the longest first.
+  synchronized List<Signal.AgentStuck> stuck() {
+    return stuck.values().stream()
+        .sorted(
+            Comparator.comparingLong(Signal.AgentStuck::atMillis)
+                .thenComparing(verdict -> verdict.agent().toString()))
+        .toList();
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /// A fleet in numbers.
+  record Totals(
+      int agents,
+      Map<AgentActivity, Integer> byActivity,
+      long tasks,
+      long calls,
+      long responses,
+      long tokens,
+      long unpricedTokens,
+      long picoUsd,
+      long verdicts) {
+
+    /// The spend in dollars and cents, rounded down.
+    String dollars() {
+      return "$%,d.%02d"
+          .formatted(picoUsd / PicoUsd.DOLLAR, picoUsd % PicoUsd.DOLLAR / (PicoUsd.DOLLAR / 100));
+    }
+
+    /// What the agents do, in words: `12 working, 3 idle`.
+    String activitiesInWords() {
+      StringBuilder words = new StringBuilder();
+      byActivity.forEach(
+          (activity, count) ->
+              words
+                  .append(words.isEmpty() ? "" : ", ")
+                  .append(count)
+                  .append(' ')
+                  .append(Words.of(activity)));
+      return words.toString();
+    }
+  }
+}

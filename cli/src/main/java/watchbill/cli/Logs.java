@@ -1,0 +1,51 @@
+package watchbill.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import java.io.Console;
+import org.slf4j.LoggerFactory;
+
+/// How logs are written: to stderr, as text on a terminal and as JSON elsewhere.
+final class Logs {
+  private Logs() {}
+
+  /// Takes the place of logback's own configuration.
+  static void configure(boolean debug) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
+    stderr.setContext(context);
+    stderr.setTarget("System.err");
+    stderr.setEncoder(encoder(context));
+    stderr.start();
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.addAppender(stderr);
+    root.setLevel(debug ? Level.DEBUG : Level.WARN);
+    context.getLogger("watchbill").setLevel(debug ? Level.DEBUG : Level.INFO);
+    context.getLogger("io.netty").setLevel(Level.WARN);
+  }
+
+  private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
+    Console console = System.console();
+    if (console != null && console.isTerminal()) {
+      PatternLayoutEncoder text = new PatternLayoutEncoder();
+      text.setContext(context);
+      text.setPattern("%d{HH:mm:ss} %-5level %msg%n");
+      text.start();
+      return text;
+    }
+    JsonEncoder json = new JsonEncoder();
+    json.setContext(context);
+    json.setWithContext(false);
+    json.setWithSequenceNumber(false);
+    json.setWithNanoseconds(false);
+    json.start();
+    return json;
+  }
+}

@@ -1,0 +1,96 @@
+package watchbill.connectors.real;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/// A nats-server with JetStream.
+public final class RealNats implements AutoCloseable {
+  private static final Path BINARY = Path.of("/usr/sbin/nats-server");
+
+  private final String name = "test-" + UUID.randomUUID();
+  private final int port = RealServer.freePort();
+  private final Path store;
+  private final RealServer server;
+
+  private RealNats(Path folder) {
+    store = folder.resolve("store");
+    List<String> arguments =
+        List.of(
+            "--addr",
+            "127.0.0.1",
+            "--port",
+            Integer.toString(port),
+            "--name",
+            name,
+            "--jetstream",
+            "--store_dir",
+            store.toString());
+    server =
+        new RealServer(BINARY, "nats-server", arguments, folder.resolve("nats.log"), this::answers);
+  }
+
+  /// A server that runs, with its store and log in this folder.
+  public static RealNats in(Path folder) {
+    RealNats nats = new RealNats(folder);
+    nats.start();
+    return nats;
+  }
+
+  /// Where it listens: `nats://127.0.0.1:PORT`.
+  public String url() {
+    return "nats://127.0.0.1:" + port;
+  }
+
+  /// The folder of its streams; copy it only while the server is down.
+  public Path store() {
+    return store;
+  }
+
+  /// Starts it again, on the same port and store.
+  public void start() {
+    server.start();
+  }
+
+  /// Kills it as `kill -9` does.
+  public void kill() {
+    server.kill();
+  }
+
+  /// Freezes it: it keeps its connections and answers nothing.
+  public void freeze() {
+    server.freeze();
+  }
+
+  /// Lets it go on.
+  public void thaw() {
+    server.thaw();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  /// Whether the server at our port greets with our name.
+  private boolean answers() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+      socket.setSoTimeout(1000);
+      BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      String greeting = lines.readLine();
+      return greeting != null && greeting.contains("\"server_name\":\"" + name + '"');
+    } catch (IOException _) {
+      return false;
+    }
+  }
+}

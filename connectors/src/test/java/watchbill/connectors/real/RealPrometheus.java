@@ -1,0 +1,92 @@
+package watchbill.connectors.real;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/// A Prometheus that scrapes one address every second.
+public final class RealPrometheus implements AutoCloseable {
+  private static final Path BINARY = Path.of("/usr/bin/prometheus");
+
+  private final String name = "test-" + UUID.randomUUID();
+  private final int port = RealServer.freePort();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final RealServer server;
+
+  private RealPrometheus(Path folder, String target) throws IOException {
+    Path config = folder.resolve("prometheus.yml");
+    Files.writeString(
+        config,
+        """
+        global:
+          scrape_interval: 1s
+          scrape_timeout: 1s
+          external_labels:
+            prometheus: %s
+        scrape_configs:
+          - job_name: watchbill
+            static_configs:
+              - targets: ["%s"]
+        """
+            .formatted(name, target));
+    List<String> arguments =
+        List.of(
+            "--config.file=" + config,
+            "--storage.tsdb.path=" + folder.resolve("prometheus"),
+            "--web.listen-address=127.0.0.1:" + port);
+    server =
+        new RealServer(
+            BINARY, "prometheus", arguments, folder.resolve("prometheus.log"), this::answers);
+  }
+
+  /// A Prometheus that runs, and scrapes `http://TARGET/metrics` (`127.0.0.1:9464`).
+  public static RealPrometheus scraping(String target, Path folder) {
+    try {
+      RealPrometheus prometheus = new RealPrometheus(folder, target);
+      prometheus.server.start();
+      return prometheus;
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot write the configuration of a Prometheus", e);
+    }
+  }
+
+  /// What it answers to an instant query, as the JSON of its HTTP API.
+  public String query(String promql) throws IOException, InterruptedException {
+    return get("/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8));
+  }
+
+  /// What it answers at a path, such as `/api/v1/targets`.
+  public String get(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)).body();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    server.close();
+  }
+
+  private boolean answers() {
+    try {
+      return get("/api/v1/status/config").contains(name) && get("/-/ready").contains("Ready");
+    } catch (IOException _) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
