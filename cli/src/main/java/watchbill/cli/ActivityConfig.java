@@ -37,11 +37,12 @@ record ActivityConfig(Optional<NatsConfig> nats, StreamSpec stream, SubjectPatte
 
   private static Optional<NatsConfig> nats(ConfigSection nats, Map<String, String> environment) {
     String url = nats.text("url", environment.getOrDefault("NATS_URL", ""));
+    String user = nats.text("user", "");
     Optional<NatsLogin> login =
         nats.secret("password")
-            .map(password -> (NatsLogin) new NatsLogin.Password(nats.text("user"), password))
+            .map(password -> (NatsLogin) new NatsLogin.Password(user, password))
             .or(() -> nats.secret("token").map(NatsLogin.Token::new))
-            .or(() -> nats.path("credentials").map(NatsLogin.Credentials::new));
+            .or(() -> nats.path("credentials").map(NatsLogin.CredentialsFile::new));
     if (url.isEmpty()) {
       return Optional.empty();
     }

@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.Set;
 import watchbill.connectors.config.ConfigFile;
 import watchbill.connectors.config.ConfigSection;
-import watchbill.connectors.http.HttpConfig;
 import watchbill.connectors.kubernetes.PodWatchConfig;
 import watchbill.core.AgentIdentity;
 import watchbill.core.rules.Thresholds;
 import watchbill.embedded.CheckpointPlan;
+import watchbill.exporter.ExporterConfig;
 
 /// Everything that `watchbill run` can be told. Every key has a default.
 ///
 /// @param partitions how many threads apply events; a checkpoint keeps the number it was made with
 /// @param prices the price file; absent for the prices that come with Watchbill
 record RunConfig(
-    HttpConfig http,
+    ExporterConfig exporter,
     ActivityConfig activity,
     boolean kubernetes,
     PodWatchConfig pods,
@@ -52,7 +52,7 @@ record RunConfig(
     AgentIdentity agents = agents(config.section("agents"));
     RunConfig result =
         new RunConfig(
-            HttpConfig.of(config.section("http")),
+            ExporterConfig.of(config),
             ActivityConfig.of(config.section("nats"), config.section("activity"), environment),
             kubernetes.flag("enabled", true),
             pods(kubernetes, agents),
