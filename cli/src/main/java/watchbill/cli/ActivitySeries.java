@@ -17,8 +17,8 @@ import watchbill.sources.nats.Tail;
 import watchbill.wire.EventType;
 import watchbill.wire.RejectReason;
 
-/// Shows what a source of activity takes in. It stands between the source and its stream, to see how
-/// much is left.
+/// Shows what a source of activity takes in. It stands between the source and its stream, to see
+/// how much is left.
 final class ActivitySeries implements Tail {
   private final String stream;
   private final Tail tail;

@@ -69,8 +69,7 @@ final class Demo implements AutoCloseable {
             .lasting(lasting)
             .at(Pace.DEMO);
     PodListener listeners =
-        PodListener.all(
-            List.of(pods, new PodFacts(AgentIdentity.DEFAULT, station.processor())));
+        PodListener.all(List.of(pods, new PodFacts(AgentIdentity.DEFAULT, station.processor())));
     ActivitySeries tail =
         new ActivitySeries(
             SimulatedTail.STREAM,
@@ -133,19 +132,19 @@ final class Demo implements AutoCloseable {
                 DurationText.of(SHORT.toolHang()),
                 DurationText.of(SHORT.noToolCall()),
                 DurationText.of(SHORT.answer())));
-    terminal.say("(really %s, %s and %s). Ctrl-C ends it."
-        .formatted(
-            DurationText.of(Thresholds.DEFAULT.toolHang()),
-            DurationText.of(Thresholds.DEFAULT.noToolCall()),
-            DurationText.of(Thresholds.DEFAULT.answer())));
+    terminal.say(
+        "(really %s, %s and %s). Ctrl-C ends it."
+            .formatted(
+                DurationText.of(Thresholds.DEFAULT.toolHang()),
+                DurationText.of(Thresholds.DEFAULT.noToolCall()),
+                DurationText.of(Thresholds.DEFAULT.answer())));
     terminal.say("");
   }
 
   private void tellStory(PlantedStory story) {
     terminal.say(
         "%3d s  what happens: %s: %s"
-            .formatted(
-                (story.fromMillis() - startMillis) / 1_000, story.agent(), story.what()));
+            .formatted((story.fromMillis() - startMillis) / 1_000, story.agent(), story.what()));
   }
 
   private void show(long nowMillis) {

@@ -30,7 +30,10 @@ final class DemoCommand implements Callable<Integer> {
       description = "How long; until Ctrl-C when not said.")
   private @Nullable String length;
 
-  @Option(names = "--port", defaultValue = "9464", description = "Where to scrape it (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--port",
+      defaultValue = "9464",
+      description = "Where to scrape it (${DEFAULT-VALUE}).")
   private int port;
 
   @Option(names = "--agents", defaultValue = "40", description = "How many (${DEFAULT-VALUE}).")

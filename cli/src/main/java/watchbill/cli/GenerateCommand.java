@@ -20,9 +20,7 @@ import watchbill.metrics.generated.GeneratedFile;
 final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "WHAT",
-      description = "One of dashboards, rules, docs, all.")
+  @Parameters(paramLabel = "WHAT", description = "One of dashboards, rules, docs, all.")
   private Generated what = Generated.ALL;
 
   @Option(
@@ -32,9 +30,7 @@ final class GenerateCommand implements Callable<Integer> {
       description = "The folder under which the files are written (${DEFAULT-VALUE}).")
   private Path folder = Path.of(".");
 
-  @Option(
-      names = "--check",
-      description = "Write nothing; fail when what is there differs.")
+  @Option(names = "--check", description = "Write nothing; fail when what is there differs.")
   private boolean check;
 
   @Override

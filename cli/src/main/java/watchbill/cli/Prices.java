@@ -16,8 +16,8 @@ final class Prices {
 
   /// The prices of a file, or those that come with Watchbill.
   ///
-  /// @throws IllegalArgumentException when the file is wrong, with the key, what was wanted and what
-  ///     it has
+  /// @throws IllegalArgumentException when the file is wrong, with the key, what was wanted and
+  ///   what it has
   static PriceBook of(Optional<Path> file) throws IOException {
     return file.isPresent() ? PriceFileReader.read(Files.readAllBytes(file.get())) : shipped();
   }

@@ -157,16 +157,15 @@ final class Run implements AutoCloseable {
     LOG.info("nats: {}, stream {}, from {}", nats.servers(), stream, from);
     return Thread.ofPlatform()
         .name("activity")
-        .unstarted(
-            () -> {
-              try {
-                source.run();
-              } catch (InterruptedException _) {
-                LOG.debug("activity: ends");
-              } catch (RuntimeException bug) { // the room's door: the reader must not die unheard
-                station.bug().complete(bug);
-              }
-            });
+        .unstarted(() -> {
+          try {
+            source.run();
+          } catch (InterruptedException _) {
+            LOG.debug("activity: ends");
+          } catch (RuntimeException bug) { // the room's door: the reader must not die unheard
+            station.bug().complete(bug);
+          }
+        });
   }
 
   private static void join(Thread thread) {

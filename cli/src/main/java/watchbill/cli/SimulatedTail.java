@@ -87,8 +87,7 @@ final class SimulatedTail implements Tail {
   private TailItem message(Activity activity, long heardAtMillis) {
     String subject =
         "agents." + activity.agent().tenant() + "." + activity.agent().agent() + ".activity";
-    byte[] event =
-        writer.write(activity.id(), EventSource.of(activity.agent()), activity.event());
+    byte[] event = writer.write(activity.id(), EventSource.of(activity.agent()), activity.event());
     return new TailItem.Message(subject, event, ++sequence, heardAtMillis, 0);
   }
 

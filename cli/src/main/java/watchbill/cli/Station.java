@@ -23,7 +23,8 @@ import watchbill.exporter.page.SuppliedSeries;
 import watchbill.metrics.catalogue.SelfFamilies;
 import watchbill.metrics.exposition.ExpositionSource;
 
-/// Processor and exporter in one JVM, joined by signals. The sources are brought by whoever makes it.
+/// Processor and exporter in one JVM, joined by signals. The sources are brought by whoever makes
+/// it.
 final class Station implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Station.class);
 

@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A part of the terminal that is written again and again in place; where there is no terminal, plain
-/// lines. One thread.
+/// A part of the terminal that is written again and again in place; where there is no terminal,
+/// plain lines. One thread.
 final class Terminal {
   private static final String UP = "\u001B[%dA";
   private static final String CLEAR_BELOW = "\u001B[J";

@@ -171,12 +171,11 @@ public final class EmbeddedProcessor implements ActivityIntake, AutoCloseable {
   /// Runs `then` when everything that was brought before has been applied, on a partition's thread.
   public void whenApplied(Runnable then) throws InterruptedException {
     AtomicInteger missing = new AtomicInteger(partitions.size());
-    look(
-        _ -> {
-          if (missing.decrementAndGet() == 0) {
-            then.run();
-          }
-        });
+    look(_ -> {
+      if (missing.decrementAndGet() == 0) {
+        then.run();
+      }
+    });
   }
 
   /// Looks at each fleet at this point of the stream, on its own thread.
