@@ -15,7 +15,9 @@ import watchbill.sources.nats.SubjectPattern;
 /// @param stream the JetStream stream that holds the activity
 /// @param subjects which subjects are agents' events, and whose
 record ActivityConfig(Optional<NatsConfig> nats, StreamSpec stream, SubjectPattern subjects) {
-  private static final String STREAM = "AGENTS";
+  /// The stream of agents' events, unless said otherwise.
+  static final String STREAM = "AGENTS";
+
   private static final String SUBJECT = "agents.{tenant}.{agent}.activity";
   private static final Duration KEPT = Duration.ofDays(14);
 

@@ -12,6 +12,7 @@ import watchbill.metrics.catalogue.SelfFamilies.ReasonLabels;
 import watchbill.metrics.catalogue.SelfFamilies.StreamLabels;
 import watchbill.metrics.catalogue.SelfFamilies.TypeLabels;
 import watchbill.metrics.exposition.ExpositionSource;
+import watchbill.sources.nats.DeadLetters;
 import watchbill.sources.nats.IntakeCounts;
 import watchbill.sources.nats.Tail;
 import watchbill.wire.EventType;
@@ -48,7 +49,7 @@ final class ActivitySeries implements Tail {
   }
 
   /// The series of a source that reads through here.
-  ExpositionSource series(IntakeCounts counts) {
+  ExpositionSource series(IntakeCounts counts, DeadLetters deadLetters) {
     StreamLabels labels = new StreamLabels(stream);
     return new SuppliedSeries()
         .counts(
@@ -61,7 +62,7 @@ final class ActivitySeries implements Tail {
             () -> positive(RejectReason.class, counts::rejected, RejectReason::label))
         .count(SelfFamilies.EVENTS_UNKNOWN_TYPE, counts::unknownTypes)
         .count(SelfFamilies.EVENT_UNKNOWN_KEYS, counts::unknownKeys)
-        .count(SelfFamilies.DEAD_LETTERS, counts::parked)
+        .count(SelfFamilies.DEAD_LETTERS, deadLetters::kept)
         .gauges(SelfFamilies.STREAM_SEQUENCE, () -> Map.of(labels, (double) sequence))
         .gauges(
             SelfFamilies.STREAM_PENDING,

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import watchbill.wire.PriceFileReader;
+import watchbill.wire.prices.PriceFileReader;
 
 /// Validates a config or price file.
 @Command(

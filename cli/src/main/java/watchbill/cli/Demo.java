@@ -75,6 +75,7 @@ final class Demo implements AutoCloseable {
             SimulatedTail.STREAM,
             new SimulatedTail(
                 new Simulation(plan), startMillis, clock, listeners, this::tellStory));
+    NoDeadLetters deadLetters = new NoDeadLetters();
     ActivityProgress progress = new ActivityProgress(station, activity);
     this.source =
         new ActivitySource(
@@ -83,14 +84,14 @@ final class Demo implements AutoCloseable {
             SubjectPattern.of("agents.{tenant}.{agent}.activity"),
             station.processor(),
             progress,
-            new NoDeadLetters());
+            deadLetters);
     pods.onReplace(List.of(), startMillis);
     int scraped =
         station.start(
             ExporterConfig.DEFAULT.withPort(port),
             activity,
             List.of(cluster),
-            List.of(pods, tail.series(source.counts())));
+            List.of(pods, tail.series(source.counts(), deadLetters)));
     introduce(agents, scraped);
   }
 

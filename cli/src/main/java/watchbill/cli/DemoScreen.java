@@ -31,12 +31,6 @@ final class DemoScreen {
     return lines;
   }
 
-  /// The fleet after so long, in one line.
-  String line(Duration elapsed) {
-    FleetView.Totals totals = fleet.totals();
-    return summary(elapsed, totals) + "  [" + totals.activitiesInWords() + "]";
-  }
-
   private static String summary(Duration elapsed, FleetView.Totals totals) {
     return "%3d s  %d agents, %,d tasks done, %,d tool calls, %,d model responses, %,d tokens, %s"
         .formatted(
@@ -45,7 +39,7 @@ final class DemoScreen {
             totals.tasks(),
             totals.calls(),
             totals.responses(),
-            totals.tokens(),
+            totals.usage().total(),
             totals.dollars());
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import watchbill.core.AgentActivity;
 import watchbill.core.AgentKey;
 import watchbill.core.Signal;
+import watchbill.core.Usage;
 import watchbill.core.money.PicoUsd;
 import watchbill.core.port.SignalSink;
 
@@ -44,12 +45,12 @@ final class FleetView implements SignalSink {
   synchronized Totals totals() {
     Map<AgentActivity, Integer> byActivity = new EnumMap<>(AgentActivity.class);
     activities.values().forEach(activity -> byActivity.merge(activity, 1, Integer::sum));
-    long tokens = 0;
+    Usage usage = Usage.NONE;
     long unpriced = 0;
     long responses = 0;
     long picoUsd = 0;
     for (Signal.TokensConsumed one : spend.values()) {
-      tokens += one.usage().total();
+      usage = usage.plus(one.usage());
       unpriced += one.unpricedTokens();
       responses += one.responses();
       picoUsd = PicoUsd.plus(picoUsd, one.picoUsd());
@@ -86,7 +87,7 @@ final class FleetView implements SignalSink {
       long tasks,
       long calls,
       long responses,
-      long tokens,
+      Usage usage,
       long unpricedTokens,
       long picoUsd,
       long verdicts) {

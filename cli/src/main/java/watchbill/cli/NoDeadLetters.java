@@ -14,6 +14,11 @@ final class NoDeadLetters implements DeadLetters {
   }
 
   @Override
+  public long kept() {
+    return 0;
+  }
+
+  @Override
   public long lost() {
     return lost.sum();
   }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import watchbill.core.money.PriceBook;
-import watchbill.wire.PriceFileReader;
+import watchbill.wire.prices.PriceFileReader;
 
 /// Where prices come from.
 final class Prices {

@@ -136,7 +136,8 @@ final class Run implements AutoCloseable {
       return null;
     }
     String stream = config.activity().stream().name();
-    NatsLink link = new NatsLink(nats);
+    NatsLink link = new NatsLink(nats, state -> LOG.debug("nats: {}", state));
+    link.start();
     StreamPosition from = ActivityProgress.from(station.processor(), stream);
     StreamTail stored =
         new StreamTail(
@@ -151,7 +152,7 @@ final class Run implements AutoCloseable {
             station.processor(),
             new ActivityProgress(station, activity),
             deadLetters);
-    series.add(tail.series(source.counts()));
+    series.add(tail.series(source.counts(), deadLetters));
     open.add(link);
     open.add(stored);
     LOG.info("nats: {}, stream {}, from {}", nats.servers(), stream, from);

@@ -88,7 +88,9 @@ final class SimulatedTail implements Tail {
     String subject =
         "agents." + activity.agent().tenant() + "." + activity.agent().agent() + ".activity";
     byte[] event = writer.write(activity.id(), EventSource.of(activity.agent()), activity.event());
-    return new TailItem.Message(subject, event, ++sequence, heardAtMillis, 0);
+    sequence++;
+    return new TailItem.Message(
+        subject, event, new StreamPosition(identity, sequence, heardAtMillis), 0);
   }
 
   private static PodView view(SimulatedPod pod) {
