@@ -1,6 +1,5 @@
 package watchbill.cli;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.List;
 /// A part of the terminal that is written again and again in place; where there is no terminal,
 /// plain lines. One thread.
 final class Terminal {
-  private static final String UP = "\u001B[%dA";
   private static final String CLEAR_BELOW = "\u001B[J";
   private static final String BOLD = "\u001B[1m";
   private static final String RED = "\u001B[31m";
@@ -29,8 +27,7 @@ final class Terminal {
 
   /// What this process is connected to. `NO_COLOR` (https://no-color.org) is respected.
   static Terminal of(PrintWriter out) {
-    Console console = System.console();
-    boolean live = console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
+    boolean live = System.console().isTerminal() && !"dumb".equals(System.getenv("TERM"));
     String noColor = System.getenv("NO_COLOR");
     return new Terminal(out, live, live && (noColor == null || noColor.isEmpty()), columns());
   }
@@ -61,7 +58,7 @@ final class Terminal {
 
   private void erase() {
     if (drawn > 0) {
-      out.print(UP.formatted(drawn) + "\r" + CLEAR_BELOW);
+      out.print("\u001B[%dA\r".formatted(drawn) + CLEAR_BELOW);
       drawn = 0;
     }
   }
