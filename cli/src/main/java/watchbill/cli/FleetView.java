@@ -31,7 +31,8 @@ final class FleetView implements SignalSink {
       case Signal.AgentFreed freed -> stuck.remove(freed.agent());
       case Signal.TokensConsumed tokens ->
           spend.put(tokens.agent() + " " + tokens.provider() + " " + tokens.model(), tokens);
-      case Signal.TasksEnded ended -> tasks.put(ended.agent() + " " + ended.outcome(), ended.total());
+      case Signal.TasksEnded ended ->
+          tasks.put(ended.agent() + " " + ended.outcome(), ended.total());
       case Signal.ToolCallsEnded ended ->
           calls.put(ended.agent() + " " + ended.outcome(), ended.total());
       case Signal.LoadReported _, Signal.LoadUnknown _ -> {}
@@ -54,7 +55,15 @@ final class FleetView implements SignalSink {
       picoUsd = PicoUsd.plus(picoUsd, one.picoUsd());
     }
     return new Totals(
-        activities.size(), byActivity, sum(tasks), sum(calls), responses, tokens, unpriced, picoUsd, verdicts);
+        activities.size(),
+        byActivity,
+        sum(tasks),
+        sum(calls),
+        responses,
+        tokens,
+        unpriced,
+        picoUsd,
+        verdicts);
   }
 
   /// The agents that are stuck, the longest first.
@@ -91,13 +100,12 @@ final class FleetView implements SignalSink {
     /// What the agents do, in words: `12 working, 3 idle`.
     String activitiesInWords() {
       StringBuilder words = new StringBuilder();
-      byActivity.forEach(
-          (activity, count) ->
-              words
-                  .append(words.isEmpty() ? "" : ", ")
-                  .append(count)
-                  .append(' ')
-                  .append(Words.of(activity)));
+      byActivity.forEach((activity, count) ->
+          words
+              .append(words.isEmpty() ? "" : ", ")
+              .append(count)
+              .append(' ')
+              .append(Words.of(activity)));
       return words.toString();
     }
   }

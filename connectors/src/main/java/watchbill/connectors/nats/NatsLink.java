@@ -2,6 +2,7 @@ package watchbill.connectors.nats;
 
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener.Events;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.Nats;
 import java.io.IOException;
 import java.time.Duration;
@@ -58,6 +59,19 @@ public final class NatsLink implements AutoCloseable {
     return state.up();
   }
 
+  /// Waits until the link is closed for good, at most so long; gives whether it is.
+  synchronized boolean awaitClosed(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!closed) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
+  }
+
   /// The connection while the link is up.
   synchronized @Nullable Connection connection() {
     return state.up() ? connection : null;
@@ -66,6 +80,21 @@ public final class NatsLink implements AutoCloseable {
   /// Counts the times that the link came up: what was asked of the server before may be lost.
   synchronized long generation() {
     return generation;
+  }
+
+  /// Sees that a stream is there, which is created when it may be.
+  ///
+  /// @throws IOException when it is not, with the reason
+  public void ensure(StreamSpec stream) throws IOException {
+    Connection now = connection();
+    if (now == null) {
+      throw new IOException(state().why());
+    }
+    try {
+      stream.find(now.jetStreamManagement());
+    } catch (SourceLost | JetStreamApiException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /// Closes the connection, for good.
@@ -96,7 +125,7 @@ public final class NatsLink implements AutoCloseable {
     try {
       while (!isClosed()) {
         connectOnce();
-        Thread.sleep(config.reconnectWait());
+        awaitClosed(config.reconnectWait());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ import io.nats.client.api.PublishAck;
 import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,13 +25,17 @@ public final class NatsPublisher {
   private final Duration acknowledgeWithin;
   private final LongAdder acknowledged = new LongAdder();
   private final LongAdder failed = new LongAdder();
+  private final List<StreamSpec> streams;
   private volatile String lastFailure = "";
+  private volatile long ensuredFor = -1;
 
   /// A publisher over a link.
   ///
   /// @param inFlight how many messages may wait for their acknowledgement; from 1 to 65,536
   /// @param acknowledgeWithin a later acknowledgement counts as a failure
-  public NatsPublisher(NatsLink link, int inFlight, Duration acknowledgeWithin) {
+  /// @param streams what is seen to whenever the link has come up, before the first message
+  public NatsPublisher(
+      NatsLink link, int inFlight, Duration acknowledgeWithin, StreamSpec... streams) {
     if (inFlight < 1 || inFlight > 65_536) {
       throw new IllegalArgumentException("in flight: want 1 to 65536, have " + inFlight);
     }
@@ -38,6 +43,7 @@ public final class NatsPublisher {
     this.places = inFlight;
     this.free = new Semaphore(inFlight);
     this.acknowledgeWithin = acknowledgeWithin;
+    this.streams = List.of(streams);
   }
 
   /// Sends a message as soon as there is a link and a free place; gives whether it was sent, or
@@ -82,6 +88,7 @@ public final class NatsPublisher {
 
   private void send(Outgoing message) {
     try {
+      ensureStreams();
       Headers headers = new Headers();
       message.headers().forEach(headers::put);
       PublishOptions.Builder options = PublishOptions.builder();
@@ -99,6 +106,16 @@ public final class NatsPublisher {
               .whenComplete(this::ended);
     } catch (IOException | IllegalStateException | IllegalArgumentException e) {
       ended(null, e);
+    }
+  }
+
+  private void ensureStreams() throws IOException {
+    long generation = link.generation();
+    if (ensuredFor != generation) {
+      for (StreamSpec wanted : streams) {
+        link.ensure(wanted);
+      }
+      ensuredFor = generation;
     }
   }
 

@@ -180,7 +180,7 @@ public final class StreamTail implements AutoCloseable {
     }
     Duration wait = Duration.ofNanos(Math.max(0, Math.min(retryNanos, deadline) - now));
     if (link.state().up()) {
-      Thread.sleep(wait);
+      link.awaitClosed(wait);
     } else if (link.awaitUp(wait)) {
       retryNanos = System.nanoTime();
     }
@@ -209,11 +209,7 @@ public final class StreamTail implements AutoCloseable {
     clock.atLeast(storedAt);
     heardNanos = System.nanoTime();
     return new TailItem.Message(
-        message.getSubject(),
-        message.getData(),
-        about.streamSequence(),
-        storedAt,
-        about.pendingCount());
+        message.getSubject(), message.getData(), position, about.pendingCount());
   }
 
   /// Asks the server whether anything is left; nothing has come for a while.

@@ -4,12 +4,21 @@ package watchbill.connectors.nats;
 public sealed interface TailItem {
   /// A stored message.
   ///
-  /// @param sequence its number in the stream; rises, not always by one
-  /// @param storedAtMillis when the server stored it, by the server's clock
+  /// @param position where the stream has been read to with this message
   /// @param pending how many messages for us were behind it when it was sent
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-  record Message(String subject, byte[] data, long sequence, long storedAtMillis, long pending)
-      implements TailItem {}
+  record Message(String subject, byte[] data, StreamPosition position, long pending)
+      implements TailItem {
+    /// Its number in the stream; rises, not always by one.
+    public long sequence() {
+      return position.sequence();
+    }
+
+    /// When the server stored it, by the server's clock, in milliseconds since the epoch.
+    public long storedAtMillis() {
+      return position.storedAtMillis();
+    }
+  }
 
   /// All messages that were stored before `atMillis`, by the server's clock, have been delivered:
   /// if there was none, there was none. The server has just proved it.

@@ -1,0 +1,5 @@
+/// Price files.
+@NullMarked
+package watchbill.wire.prices;
+
+import org.jspecify.annotations.NullMarked;
