@@ -31,7 +31,7 @@ final class Logs {
   }
 
   private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
-    if (System.console().isTerminal()) {
+    if (Terminal.isThere()) {
       PatternLayoutEncoder text = new PatternLayoutEncoder();
       text.setContext(context);
       text.setPattern("%d{HH:mm:ss} %-5level %msg%n");

@@ -3,6 +3,7 @@ package watchbill.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// A part of the terminal that is written again and again in place; where there is no terminal,
 /// plain lines. One thread.
@@ -25,9 +26,14 @@ final class Terminal {
     this.width = width;
   }
 
+  /// Whether this process talks to a terminal.
+  static boolean isThere() {
+    return Objects.requireNonNull(System.console()).isTerminal();
+  }
+
   /// What this process is connected to. `NO_COLOR` (https://no-color.org) is respected.
   static Terminal of(PrintWriter out) {
-    boolean live = System.console().isTerminal() && !"dumb".equals(System.getenv("TERM"));
+    boolean live = isThere() && !"dumb".equals(System.getenv("TERM"));
     String noColor = System.getenv("NO_COLOR");
     return new Terminal(out, live, live && (noColor == null || noColor.isEmpty()), columns());
   }
