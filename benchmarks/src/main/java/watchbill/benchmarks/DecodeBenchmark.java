@@ -26,7 +26,7 @@ final class DecodeBenchmark {
   private static final PriceBook PRICES =
       PriceBook.of(
           List.of(
-              row("anthropic", "claude-sonnet-4-5"),
+              row("anthropic", "claude-opus-4-6"),
               row("anthropic", "claude-haiku-4-5"),
               row("openai", "gpt-5")));
 

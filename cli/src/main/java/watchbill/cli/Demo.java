@@ -9,6 +9,7 @@ import java.util.List;
 import watchbill.connectors.config.DurationText;
 import watchbill.connectors.kubernetes.PodListener;
 import watchbill.core.AgentIdentity;
+import watchbill.core.StuckCause;
 import watchbill.core.rules.Thresholds;
 import watchbill.embedded.EmbeddedProcessor;
 import watchbill.exporter.ExporterConfig;
@@ -30,6 +31,7 @@ final class Demo implements AutoCloseable {
           Duration.ofSeconds(8),
           Duration.ofSeconds(8),
           Duration.ofSeconds(12),
+          Duration.ofSeconds(60),
           5,
           3,
           Duration.ofSeconds(15),
@@ -52,6 +54,7 @@ final class Demo implements AutoCloseable {
   private final Terminal terminal;
   private final Duration lasting;
   private final Station station;
+  private long outageToldUntilMillis;
   private final ActivitySource source;
 
   /// Starts the station and says where to look at it.
@@ -143,6 +146,13 @@ final class Demo implements AutoCloseable {
   }
 
   private void tellStory(PlantedStory story) {
+    if (story.cause() == StuckCause.PROVIDER_WAIT) {
+      // It befalls many agents at once, and is one story.
+      if (story.fromMillis() < outageToldUntilMillis) {
+        return;
+      }
+      outageToldUntilMillis = story.untilMillis();
+    }
     terminal.say(
         "%3d s  what happens: %s: %s"
             .formatted((story.fromMillis() - startMillis) / 1_000, story.agent(), story.what()));

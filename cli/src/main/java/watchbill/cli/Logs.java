@@ -15,7 +15,9 @@ final class Logs {
   private Logs() {}
 
   /// Takes the place of logback's own configuration.
-  static void configure(boolean debug) {
+  ///
+  /// @param quiet whether the command speaks for itself, so that only warnings are logged
+  static void configure(boolean debug, boolean quiet) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
@@ -26,7 +28,7 @@ final class Logs {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.addAppender(stderr);
     root.setLevel(debug ? Level.DEBUG : Level.WARN);
-    context.getLogger("watchbill").setLevel(debug ? Level.DEBUG : Level.INFO);
+    context.getLogger("watchbill").setLevel(debug ? Level.DEBUG : quiet ? Level.WARN : Level.INFO);
     context.getLogger("io.netty").setLevel(Level.WARN);
   }
 

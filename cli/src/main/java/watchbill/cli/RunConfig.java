@@ -29,6 +29,7 @@ record RunConfig(
     CheckpointPlan checkpoint,
     Optional<Path> prices) {
 
+  private static final Duration WEEK = Duration.ofDays(7);
   private static final int MOST_PARTITIONS = 64;
   private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(5);
   private static final Duration SHORTEST_CHECKPOINT = Duration.ofMillis(50);
@@ -95,7 +96,8 @@ record RunConfig(
     return new Thresholds(
         stuck.duration("toolHang", defaults.toolHang(), least, day),
         stuck.duration("noToolCall", defaults.noToolCall(), least, day),
-        stuck.duration("answer", defaults.answer(), least, Duration.ofDays(7)),
+        stuck.duration("answer", defaults.answer(), least, WEEK),
+        stuck.duration("provider", defaults.provider(), least, WEEK),
         (int) stuck.number("repeats", defaults.repeats(), 3, 100),
         (int) stuck.number("crashes", defaults.crashes(), 2, 10),
         stuck.duration("crashWindow", defaults.crashWindow(), least, day),

@@ -1,9 +1,9 @@
 package watchbill.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /// A part of the terminal that is written again and again in place; where there is no terminal,
 /// plain lines. One thread.
@@ -27,8 +27,10 @@ final class Terminal {
   }
 
   /// Whether this process talks to a terminal.
+  @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again without a terminal
   static boolean isThere() {
-    return Objects.requireNonNull(System.console()).isTerminal();
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   /// What this process is connected to. `NO_COLOR` (https://no-color.org) is respected.

@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -53,6 +54,12 @@ public final class Watchbill implements Callable<Integer> {
     System.exit(run(args, writer(FileDescriptor.out), writer(FileDescriptor.err)));
   }
 
+  /// Whether the command runs on and on, with logs for whoever keeps it.
+  private static boolean isService(ParseResult parsed) {
+    return parsed.hasSubcommand()
+        && parsed.subcommand().commandSpec().userObject() instanceof RunCommand;
+  }
+
   private static PrintWriter writer(FileDescriptor to) {
     return new PrintWriter(new FileOutputStream(to), true, StandardCharsets.UTF_8);
   }
@@ -67,7 +74,7 @@ public final class Watchbill implements Callable<Integer> {
         .setOut(out)
         .setErr(err)
         .setExecutionStrategy(parsed -> {
-          Logs.configure(watchbill.debug);
+          Logs.configure(watchbill.debug, !isService(parsed));
           return new CommandLine.RunLast().execute(parsed);
         })
         .setParameterExceptionHandler((wrong, _) -> {

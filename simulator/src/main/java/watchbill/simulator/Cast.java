@@ -62,7 +62,7 @@ final class Cast {
 
   private static ModelProfile model(int number) {
     return switch (number % 10) {
-      case 0, 1, 2, 3 -> ModelProfile.SONNET;
+      case 0, 1, 2, 3 -> ModelProfile.OPUS;
       case 4, 5, 6 -> ModelProfile.HAIKU;
       case 7, 8 -> ModelProfile.GPT;
       default -> ModelProfile.LOCAL;

@@ -68,7 +68,7 @@ class TruthTest {
     }
     assertThat(models)
         .containsExactlyInAnyOrder(
-            "anthropic claude-sonnet-4-5",
+            "anthropic claude-opus-4-6",
             "anthropic claude-haiku-4-5",
             "openai gpt-5",
             "vllm qwen3-coder-30b-internal");

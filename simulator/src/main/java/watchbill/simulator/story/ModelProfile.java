@@ -6,7 +6,7 @@ import watchbill.core.Usage;
 /// A model that agents of the fleet use, and how its provider counts a cached context.
 public enum ModelProfile {
   /// Writes its context to a cache that lives for one hour.
-  SONNET("anthropic", "claude-sonnet-4-5", "msg_"),
+  OPUS("anthropic", "claude-opus-4-6", "msg_"),
   /// Writes its context to a cache that lives for five minutes.
   HAIKU("anthropic", "claude-haiku-4-5", "msg_"),
   /// Reads from a cache that nobody pays to write.
@@ -50,7 +50,7 @@ public enum ModelProfile {
     long output = OUTPUT.draw(random);
     long fresh = random.nextLong(1, 12);
     return switch (this) {
-      case SONNET -> new Usage(fresh, output, cached, 0, added);
+      case OPUS -> new Usage(fresh, output, cached, 0, added);
       case HAIKU -> new Usage(fresh, output, cached, added, 0);
       case GPT -> {
         long read = cached - cached % CACHE_STEP;

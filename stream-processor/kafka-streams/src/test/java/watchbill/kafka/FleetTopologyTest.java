@@ -31,6 +31,7 @@ class FleetTopologyTest {
           Duration.ofSeconds(6),
           Duration.ofSeconds(6),
           Duration.ofSeconds(8),
+          Duration.ofSeconds(8),
           5,
           3,
           Duration.ofSeconds(10),

@@ -19,6 +19,7 @@ public record Thresholds(
     Duration toolHang,
     Duration noToolCall,
     Duration answer,
+    Duration provider,
     int repeats,
     int crashes,
     Duration crashWindow,
@@ -36,6 +37,7 @@ public record Thresholds(
           Duration.ofMinutes(10),
           Duration.ofMinutes(10),
           Duration.ofMinutes(60),
+          Duration.ofMinutes(60),
           5,
           3,
           Duration.ofMinutes(15),
@@ -45,6 +47,7 @@ public record Thresholds(
     check("toolHang", toolHang, DAY);
     check("noToolCall", noToolCall, DAY);
     check("answer", answer, WEEK);
+    check("provider", provider, WEEK);
     check("repeats", repeats, 3, 100);
     check("crashes", crashes, 2, 10);
     check("crashWindow", crashWindow, DAY);

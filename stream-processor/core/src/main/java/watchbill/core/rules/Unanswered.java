@@ -6,15 +6,26 @@ import watchbill.core.time.Outages;
 
 /// The agent has waited for somebody else for too long. It bounds the excuse that waiting is.
 final class Unanswered implements Rule {
-  private final long limitMillis;
+  private final long answerMillis;
+  private final long providerMillis;
 
   Unanswered(Thresholds thresholds) {
-    limitMillis = thresholds.answer().toMillis();
+    answerMillis = thresholds.answer().toMillis();
+    providerMillis = thresholds.provider().toMillis();
   }
 
   @Override
   public long holdsFrom(AgentState state, Outages outages) {
-    return state.waitingFor == null ? NEVER : outages.after(state.waitingSinceMillis, limitMillis);
+    WaitingFor party = state.waitingFor;
+    if (party == null) {
+      return NEVER;
+    }
+    long limit =
+        switch (party) {
+          case HUMAN, AGENT -> answerMillis;
+          case PROVIDER, RATE_LIMIT -> providerMillis;
+        };
+    return outages.after(state.waitingSinceMillis, limit);
   }
 
   @Override
