@@ -11,9 +11,11 @@ public final class Benchmarks {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     String which = arguments.length == 1 ? arguments[0] : "";
     switch (which) {
+      case "decode" -> out.print(new DecodeBenchmark().run(out).toText());
       case "scrape" -> out.print(new ScrapeBenchmark().run(out).toText());
       default -> {
-        out.println("benchmarks: want scrape, have \"" + String.join(" ", arguments) + "\"");
+        out.println(
+            "benchmarks: want decode or scrape, have \"" + String.join(" ", arguments) + "\"");
         System.exit(2);
       }
     }

@@ -13,7 +13,8 @@ final class Failures {
     String text =
         switch (failure) {
           case NoSuchFileException missing -> missing.getFile() + ": want a file, have none";
-          case IllegalArgumentException _, IllegalStateException _ -> message == null ? "" : message;
+          case IllegalArgumentException _, IllegalStateException _ ->
+              message == null ? "" : message;
           case IOException _ -> message == null ? failure.toString() : message;
           default -> failure.toString();
         };

@@ -8,6 +8,7 @@ import java.util.Map;
 import watchbill.core.AgentActivity;
 import watchbill.core.AgentKey;
 import watchbill.core.Signal;
+import watchbill.core.Usage;
 import watchbill.core.money.PicoUsd;
 import watchbill.core.port.SignalSink;
 
@@ -31,7 +32,8 @@ final class FleetView implements SignalSink {
       case Signal.AgentFreed freed -> stuck.remove(freed.agent());
       case Signal.TokensConsumed tokens ->
           spend.put(tokens.agent() + " " + tokens.provider() + " " + tokens.model(), tokens);
-      case Signal.TasksEnded ended -> tasks.put(ended.agent() + " " + ended.outcome(), ended.total());
+      case Signal.TasksEnded ended ->
+          tasks.put(ended.agent() + " " + ended.outcome(), ended.total());
       case Signal.ToolCallsEnded ended ->
           calls.put(ended.agent() + " " + ended.outcome(), ended.total());
       case Signal.LoadReported _, Signal.LoadUnknown _ -> {}
@@ -43,18 +45,26 @@ final class FleetView implements SignalSink {
   synchronized Totals totals() {
     Map<AgentActivity, Integer> byActivity = new EnumMap<>(AgentActivity.class);
     activities.values().forEach(activity -> byActivity.merge(activity, 1, Integer::sum));
-    long tokens = 0;
+    Usage usage = Usage.NONE;
     long unpriced = 0;
     long responses = 0;
     long picoUsd = 0;
     for (Signal.TokensConsumed one : spend.values()) {
-      tokens += one.usage().total();
+      usage = usage.plus(one.usage());
       unpriced += one.unpricedTokens();
       responses += one.responses();
       picoUsd = PicoUsd.plus(picoUsd, one.picoUsd());
     }
     return new Totals(
-        activities.size(), byActivity, sum(tasks), sum(calls), responses, tokens, unpriced, picoUsd, verdicts);
+        activities.size(),
+        byActivity,
+        sum(tasks),
+        sum(calls),
+        responses,
+        tokens,
+        unpriced,
+        picoUsd,
+        verdicts);
   }
 
   /// The agents that are stuck, the longest first.
@@ -77,7 +87,7 @@ final class FleetView implements SignalSink {
       long tasks,
       long calls,
       long responses,
-      long tokens,
+      Usage usage,
       long unpricedTokens,
       long picoUsd,
       long verdicts) {
@@ -91,13 +101,12 @@ final class FleetView implements SignalSink {
     /// What the agents do, in words: `12 working, 3 idle`.
     String activitiesInWords() {
       StringBuilder words = new StringBuilder();
-      byActivity.forEach(
-          (activity, count) ->
-              words
-                  .append(words.isEmpty() ? "" : ", ")
-                  .append(count)
-                  .append(' ')
-                  .append(Words.of(activity)));
+      byActivity.forEach((activity, count) ->
+          words
+              .append(words.isEmpty() ? "" : ", ")
+              .append(count)
+              .append(' ')
+              .append(Words.of(activity)));
       return words.toString();
     }
   }

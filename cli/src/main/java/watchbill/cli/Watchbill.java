@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/// The command line. Exit status: 0 done, 1 the work failed, 2 wrong usage or configuration. An error
-/// is one line on stderr.
+/// The command line. Exit status: 0 done, 1 the work failed, 2 wrong usage or configuration. An
+/// error is one line on stderr.
 @Command(
     name = "watchbill",
     versionProvider = Version.class,
@@ -59,25 +59,23 @@ public final class Watchbill implements Callable<Integer> {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err)
-        .setExecutionStrategy(
-            parsed -> {
-              Logs.configure(watchbill.debug);
-              return new CommandLine.RunLast().execute(parsed);
-            })
-        .setParameterExceptionHandler(
-            (wrong, _) -> {
-              err.println("watchbill: " + Failures.line(wrong));
-              err.println("Try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-              return WRONG_USAGE;
-            })
-        .setExecutionExceptionHandler(
-            (failure, _, _) -> {
-              err.println("watchbill: " + Failures.line(failure));
-              if (watchbill.debug) {
-                failure.printStackTrace(err);
-              }
-              return Failures.isWrongUsage(failure) ? WRONG_USAGE : FAILED;
-            })
+        .setExecutionStrategy(parsed -> {
+          Logs.configure(watchbill.debug);
+          return new CommandLine.RunLast().execute(parsed);
+        })
+        .setParameterExceptionHandler((wrong, _) -> {
+          err.println("watchbill: " + Failures.line(wrong));
+          err.println(
+              "Try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+          return WRONG_USAGE;
+        })
+        .setExecutionExceptionHandler((failure, _, _) -> {
+          err.println("watchbill: " + Failures.line(failure));
+          if (watchbill.debug) {
+            failure.printStackTrace(err);
+          }
+          return Failures.isWrongUsage(failure) ? WRONG_USAGE : FAILED;
+        })
         .execute(args);
   }
 }

@@ -43,7 +43,7 @@ final class Cast {
         run,
         role,
         RUNTIMES.get(number % RUNTIMES.size()),
-        "agents-" + tenantName,
+        tenantName,
         "node-" + number / AGENTS_A_NODE,
         model(number));
   }

@@ -6,13 +6,19 @@ import java.util.stream.Stream;
 
 /// Every family of the house.
 public final class Catalogue {
-  private static final List<Family<?>> OURS =
-      unique(
-          Stream.of(ActivityFamilies.ALL, SpendFamilies.ALL, PodFamilies.ALL, SelfFamilies.ALL)
-              .<Family<?>>flatMap(List::stream)
-              .toList());
-  private static final List<Family<?>> ALL =
-      unique(Stream.of(OURS, ForeignFamilies.ALL).<Family<?>>flatMap(List::stream).toList());
+  private static final List<FamilyGroup> OUR_GROUPS =
+      List.of(
+          new FamilyGroup("What agents do", ActivityFamilies.ALL),
+          new FamilyGroup("What agents consume", SpendFamilies.ALL),
+          new FamilyGroup("The pods that agents run in", PodFamilies.ALL),
+          new FamilyGroup("Watchbill itself", SelfFamilies.ALL));
+  private static final List<FamilyGroup> GROUPS =
+      Stream.concat(
+              OUR_GROUPS.stream(),
+              Stream.of(new FamilyGroup("Others' that we query", ForeignFamilies.ALL)))
+          .toList();
+  private static final List<Family<?>> OURS = families(OUR_GROUPS);
+  private static final List<Family<?>> ALL = families(GROUPS);
 
   private Catalogue() {}
 
@@ -26,17 +32,24 @@ public final class Catalogue {
     return OURS;
   }
 
-  /// The same list.
+  /// All families by what they are about.
+  public static List<FamilyGroup> groups() {
+    return GROUPS;
+  }
+
+  /// The families of these groups.
   ///
   /// @throws IllegalArgumentException when two families have one name
-  static List<Family<?>> unique(List<Family<?>> families) {
+  static List<Family<?>> families(List<FamilyGroup> groups) {
     var names = new HashSet<String>();
-    for (Family<?> family : families) {
-      if (!names.add(family.name())) {
-        throw new IllegalArgumentException(
-            "catalogue: want a name once, have twice " + family.name());
-      }
-    }
-    return families;
+    return groups.stream()
+        .<Family<?>>flatMap(group -> group.families().stream())
+        .peek(family -> {
+          if (!names.add(family.name())) {
+            throw new IllegalArgumentException(
+                "catalogue: want a name once, have twice " + family.name());
+          }
+        })
+        .toList();
   }
 }

@@ -4,24 +4,32 @@ import java.util.List;
 
 /// Families of others that our boards and rules query.
 public final class ForeignFamilies {
-  /// Whether Prometheus could scrape a target.
-  public static final Gauge<TargetLabels> UP =
+  /// Alerts that are pending or firing.
+  public static final Gauge<AlertLabels> ALERTS =
       new Gauge<>(
-          "up",
+          "ALERTS",
           Unit.NONE,
-          TargetLabels.LABELS,
-          "Whether the last scrape of the target worked (1).",
+          AlertLabels.LABELS,
+          "An alert that is pending or firing; always 1.",
           new Origin.Foreign("Prometheus", "2.42"));
 
   /// All of them.
-  static final List<Family<?>> ALL = List.of(UP);
+  static final List<Family<?>> ALL = List.of(ALERTS);
 
   private ForeignFamilies() {}
 
-  /// A target of Prometheus.
-  public record TargetLabels(String job, String instance)
-      implements LabelSet, Has.Job, Has.Instance {
-    static final Labels<TargetLabels> LABELS =
-        Labels.of(TargetLabels.class, Label.JOB, Label.INSTANCE);
+  /// An alert, with the labels that all of ours have and those that are empty when it is about
+  /// nobody in particular.
+  public record AlertLabels(
+      String alertname, String alertstate, String severity, String tenant, String agent)
+      implements LabelSet, Has.Alert, Has.Tenant, Has.Agent {
+    static final Labels<AlertLabels> LABELS =
+        Labels.of(
+            AlertLabels.class,
+            Label.ALERTNAME,
+            Label.ALERTSTATE,
+            Label.SEVERITY,
+            Label.TENANT,
+            Label.AGENT);
   }
 }

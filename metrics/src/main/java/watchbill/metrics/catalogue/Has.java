@@ -111,13 +111,12 @@ public interface Has {
     String version();
   }
 
-  /// A Prometheus scrape job.
-  interface Job {
-    String job();
-  }
+  /// An alert: its name, whether it is `pending` or `firing`, and how soon somebody has to act.
+  interface Alert {
+    String alertname();
 
-  /// A Prometheus scrape target.
-  interface Instance {
-    String instance();
+    String alertstate();
+
+    String severity();
   }
 }

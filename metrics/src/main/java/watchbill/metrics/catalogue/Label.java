@@ -36,9 +36,10 @@ public record Label<T>(String name, Function<? super T, String> value) {
   public static final Label<Has.Stream> STREAM = new Label<>("stream", Has.Stream::stream);
   public static final Label<Has.Type> TYPE = new Label<>("type", Has.Type::type);
   public static final Label<Has.Version> VERSION = new Label<>("version", Has.Version::version);
-  public static final Label<Has.Job> JOB = new Label<>("job", Has.Job::job);
-  public static final Label<Has.Instance> INSTANCE =
-      new Label<>("instance", Has.Instance::instance);
+  public static final Label<Has.Alert> ALERTNAME = new Label<>("alertname", Has.Alert::alertname);
+  public static final Label<Has.Alert> ALERTSTATE =
+      new Label<>("alertstate", Has.Alert::alertstate);
+  public static final Label<Has.Alert> SEVERITY = new Label<>("severity", Has.Alert::severity);
 
   public Label {
     if (!NAME.matcher(name).matches() || name.equals("le") || name.equals("quantile")) {

@@ -44,6 +44,26 @@ public final class ByteSink {
     write(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// Adds a number in decimal digits.
+  ///
+  /// @param value any but [Long#MIN_VALUE]
+  void writeDecimal(long value) {
+    if (value < 0) {
+      write('-');
+    }
+    long rest = Math.abs(value);
+    int digits = 1;
+    for (long more = rest / 10; more > 0; more /= 10) {
+      digits++;
+    }
+    room(digits);
+    length += digits;
+    for (int at = length - 1; digits > 0; digits--, at--) {
+      bytes[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+  }
+
   /// A copy of what it holds.
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);

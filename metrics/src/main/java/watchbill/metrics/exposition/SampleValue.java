@@ -15,26 +15,13 @@ final class SampleValue {
 
   static void write(double value, ByteSink out) {
     if (Math.abs(value) < LONGS && value == (long) value) {
-      writeLong((long) value, out);
+      out.writeDecimal((long) value);
     } else if (Double.isNaN(value)) {
       out.write(NAN);
     } else if (Double.isInfinite(value)) {
       out.write(value > 0 ? INFINITY : MINUS_INFINITY);
     } else {
       out.write(Double.toString(value));
-    }
-  }
-
-  private static void writeLong(long value, ByteSink out) {
-    long rest = value;
-    if (rest < 0) {
-      out.write('-');
-      rest = -rest;
-    }
-    if (rest < 10) {
-      out.write((int) ('0' + rest));
-    } else {
-      out.write(Long.toString(rest));
     }
   }
 }

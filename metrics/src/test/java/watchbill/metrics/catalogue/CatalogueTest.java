@@ -27,8 +27,10 @@ final class CatalogueTest {
   @Test
   void refusesANameTwice() {
     assertThatThrownBy(() ->
-            Catalogue.unique(
-                List.of(ActivityFamilies.STATE, SpendFamilies.COST, ActivityFamilies.STATE)))
+            Catalogue.families(
+                List.of(
+                    new FamilyGroup("Two", List.of(ActivityFamilies.STATE, SpendFamilies.COST)),
+                    new FamilyGroup("One", List.of(ActivityFamilies.STATE)))))
         .hasMessage("catalogue: want a name once, have twice agent_state");
   }
 

@@ -35,13 +35,16 @@ final class ScrapeDuringReplaceTest {
   @Test
   void neverLosesASeriesWhileOthersComeAndGo() throws Exception {
     var table = new SeriesTable<>(ACTIVE_SESSIONS);
+    // Those that go stand before those that stay, which move up when one goes.
+    IntStream.rangeClosed(1, GENERATIONS)
+        .forEach(g -> table.series(SeriesTableTest.agent(SERIES + g)));
     IntStream.range(0, SERIES).forEach(i -> table.series(SeriesTableTest.agent(i)).set(1));
     scrapeWhile(
         table,
         SERIES,
         g -> {
-          table.series(SeriesTableTest.agent(SERIES + g % 40));
-          table.remove(SeriesTableTest.agent(SERIES + (g + 7) % 40));
+          table.remove(SeriesTableTest.agent(SERIES + g));
+          table.series(SeriesTableTest.agent(-g));
         });
   }
 

@@ -53,7 +53,7 @@ final class PromtoolQueryTest {
               .query()
               .by()
               .count(),
-          Query.of(ForeignFamilies.UP, Matcher.equal(Label.JOB, "watchbill"))
+          Query.of(ForeignFamilies.ALERTS, Matcher.equal(Label.ALERTSTATE, "firing"))
               .is(1)
               .query()
               .absent()

@@ -6,11 +6,10 @@ import static watchbill.metrics.catalogue.ActivityFamilies.ACTIVE_SESSIONS;
 import static watchbill.metrics.catalogue.ActivityFamilies.LAST_PROGRESS;
 import static watchbill.metrics.catalogue.ActivityFamilies.REQUEST_QUEUE_DEPTH;
 import static watchbill.metrics.catalogue.ActivityFamilies.STUCK;
-import static watchbill.metrics.catalogue.ForeignFamilies.UP;
 import static watchbill.metrics.catalogue.Label.AGENT;
 import static watchbill.metrics.catalogue.Label.CAUSE;
-import static watchbill.metrics.catalogue.Label.JOB;
 import static watchbill.metrics.catalogue.Label.ROLE;
+import static watchbill.metrics.catalogue.Label.SOURCE;
 import static watchbill.metrics.catalogue.Label.TENANT;
 import static watchbill.metrics.catalogue.SelfFamilies.SOURCE_UP;
 import static watchbill.metrics.catalogue.SpendFamilies.COST;
@@ -71,8 +70,8 @@ final class QueryTest {
             .query(),
         "agent_active_sessions > on (tenant, agent) agent_request_queue_depth");
     assertText(
-        Query.of(UP, Matcher.equal(JOB, "watchbill")).is(1).query().absent().query(),
-        "absent(up{job=\"watchbill\"} == 1)");
+        Query.of(SOURCE_UP, Matcher.equal(SOURCE, "nats")).is(1).query().absent().query(),
+        "absent(watchbill_source_up{source=\"nats\"} == 1)");
   }
 
   @Test

@@ -6,7 +6,7 @@ import watchbill.core.ToolOutcome;
 /// A tool call that does not return for a long time, while heartbeats say that all is well.
 public final class HungTool implements Trouble {
   @Override
-  public void befall(HealthyWorker worker, Scene scene, long untilMillis) {
+  public void befall(HealthyWorker worker, Scene scene, long forMillis) {
     worker.ask(scene);
     ToolCall call = worker.nextCall(Tool.BASH, ToolCall.anyHash(scene));
     scene.plant(
@@ -14,7 +14,7 @@ public final class HungTool implements Trouble {
         "its call " + call.call() + " of Bash does not return",
         () -> {
           call.begin(scene);
-          scene.passUntil(untilMillis);
+          scene.passUntil(scene.nowMillis() + forMillis);
           call.end(scene, ToolCall.anyHash(scene), ToolOutcome.ERROR, "timeout");
         });
   }

@@ -14,7 +14,8 @@ public final class OomLoop implements Trouble {
   private static final Spread ALIVE_MILLIS = new Spread(8_000, 15_000, 25_000, 30_000, 40_000);
 
   @Override
-  public void befall(HealthyWorker worker, Scene scene, long untilMillis) {
+  public void befall(HealthyWorker worker, Scene scene, long forMillis) {
+    long untilMillis = scene.nowMillis() + forMillis;
     scene.plant(
         StuckCause.OOM_KILLED,
         "its container is killed for memory again and again",

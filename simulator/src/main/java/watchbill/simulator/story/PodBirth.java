@@ -1,6 +1,7 @@
 package watchbill.simulator.story;
 
 import java.util.Map;
+import watchbill.core.AgentIdentity;
 
 /// How the pod of an agent begins: one ready container, made by the StatefulSet of its role.
 final class PodBirth {
@@ -11,11 +12,12 @@ final class PodBirth {
         persona.namespace(),
         persona.pod(),
         Map.of(
-            "app.kubernetes.io/name", persona.role(),
-            "app.kubernetes.io/part-of", "agents",
-            "watchbill/agent", persona.key().agent(),
-            "watchbill/tenant", persona.key().tenant(),
-            "watchbill/role", persona.role()),
+            AgentIdentity.DEFAULT.agentLabel(),
+            persona.key().agent(),
+            AgentIdentity.DEFAULT.roleLabel(),
+            persona.role(),
+            "app.kubernetes.io/part-of",
+            "agents"),
         persona.node(),
         persona.role(),
         "Running",

@@ -6,7 +6,8 @@ import watchbill.core.ToolOutcome;
 /// The same call with the same result, again and again, each one paid for.
 public final class RepeatLoop implements Trouble {
   @Override
-  public void befall(HealthyWorker worker, Scene scene, long untilMillis) {
+  public void befall(HealthyWorker worker, Scene scene, long forMillis) {
+    long untilMillis = scene.nowMillis() + forMillis;
     String args = ToolCall.anyHash(scene);
     String result = ToolCall.anyHash(scene);
     scene.plant(

@@ -4,7 +4,9 @@ import java.util.Map;
 
 /// The pod of one agent as the API server would show it. It has one container.
 ///
-/// @param labels the pod's labels; `app.kubernetes.io/name` is the agent's role
+/// @param namespace named as the tenant
+/// @param labels the pod's labels, from which [watchbill.core.AgentIdentity#DEFAULT] tells agent
+///   and role
 /// @param owner the StatefulSet that made it
 /// @param phase `Running`: the only one that this fleet's pods are ever in
 /// @param createdAtMillis in milliseconds since the epoch

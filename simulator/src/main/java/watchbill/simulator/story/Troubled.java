@@ -20,7 +20,7 @@ public final class Troubled implements Story {
       return;
     }
     worker.beAtWork(scene);
-    trouble.befall(worker, scene, scene.nowMillis() + scene.pace().trouble().toMillis());
+    trouble.befall(worker, scene, scene.pace().trouble().toMillis());
     nextMillis += scene.pace().again().toMillis();
   }
 }

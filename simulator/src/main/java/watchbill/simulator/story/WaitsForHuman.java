@@ -7,14 +7,14 @@ import watchbill.core.WaitingFor;
 /// A question to a person who is not there.
 public final class WaitsForHuman implements Trouble {
   @Override
-  public void befall(HealthyWorker worker, Scene scene, long untilMillis) {
+  public void befall(HealthyWorker worker, Scene scene, long forMillis) {
     worker.ask(scene);
     scene.plant(
         StuckCause.HUMAN_WAIT,
         "waits for a person to approve its plan",
         () -> {
           scene.say(new AgentEvent.Waiting(scene.atMillis(), WaitingFor.HUMAN));
-          scene.passUntil(untilMillis);
+          scene.passUntil(scene.nowMillis() + forMillis);
           scene.say(new AgentEvent.Resumed(scene.atMillis(), WaitingFor.HUMAN));
         });
   }

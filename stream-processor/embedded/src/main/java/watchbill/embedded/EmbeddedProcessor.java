@@ -3,6 +3,7 @@ package watchbill.embedded;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,11 @@ public final class EmbeddedProcessor implements ActivityIntake, AutoCloseable {
     return position;
   }
 
+  /// Whether checkpoints are written.
+  public boolean isCheckpointed() {
+    return checkpoints != null;
+  }
+
   /// Checkpoint files that were damaged and passed over, each with the reason.
   public List<String> refusals() {
     return refusals;
@@ -149,6 +155,27 @@ public final class EmbeddedProcessor implements ActivityIntake, AutoCloseable {
   /// The activity source cannot be heard any more: time stands still until it is back.
   public void down() {
     clock.down(ACTIVITY);
+  }
+
+  /// The stream went back: it goes on from this position.
+  public void regressed(Position position) {
+    this.position = position;
+  }
+
+  /// How many events were dropped because one with the same id had been applied, ever. From any
+  /// thread.
+  public long duplicates() {
+    return partitions.stream().mapToLong(Partition::duplicates).sum();
+  }
+
+  /// Runs `then` when everything that was brought before has been applied, on a partition's thread.
+  public void whenApplied(Runnable then) throws InterruptedException {
+    AtomicInteger missing = new AtomicInteger(partitions.size());
+    look(_ -> {
+      if (missing.decrementAndGet() == 0) {
+        then.run();
+      }
+    });
   }
 
   /// Looks at each fleet at this point of the stream, on its own thread.

@@ -14,6 +14,7 @@ final class Partition {
   private final Fleet fleet;
   private final SignalSink out;
   private final Thread owner;
+  private volatile long duplicates;
 
   /// A partition that does not run yet.
   ///
@@ -43,12 +44,29 @@ final class Partition {
     }
   }
 
+  /// How many events were dropped because one with the same id had been applied, ever. From any
+  /// thread.
+  long duplicates() {
+    return duplicates;
+  }
+
+  private void countDuplicates() {
+    long now = fleet.duplicates();
+    if (now != duplicates) {
+      duplicates = now;
+    }
+  }
+
   private void run() {
+    countDuplicates();
     fleet.tellAll(out);
     try {
       while (true) {
         switch (steps.take()) {
-          case Step.Hear hear -> fleet.apply(hear.activity(), out);
+          case Step.Hear hear -> {
+            fleet.apply(hear.activity(), out);
+            countDuplicates();
+          }
           case Step.Learn learn -> fleet.apply(learn.fact(), learn.atMillis(), out);
           case Step.PassTime pass -> fleet.advance(pass.toMillis(), out);
           case Step.Unheard unheard -> fleet.unheard(unheard.fromMillis(), unheard.toMillis());

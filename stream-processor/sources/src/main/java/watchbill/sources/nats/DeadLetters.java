@@ -6,6 +6,9 @@ public interface DeadLetters {
   /// kept is counted, and is still in its stream for as long as that keeps it.
   void park(DeadLetter letter) throws InterruptedException;
 
+  /// How many messages were kept, ever. Safe from any thread.
+  long kept();
+
   /// How many messages could not be kept, ever. Safe from any thread.
   long lost();
 }

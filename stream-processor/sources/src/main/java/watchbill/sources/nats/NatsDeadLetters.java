@@ -60,6 +60,11 @@ public final class NatsDeadLetters implements DeadLetters {
   }
 
   @Override
+  public long kept() {
+    return publisher.acknowledged();
+  }
+
+  @Override
   public long lost() {
     return unsent.sum() + publisher.failed();
   }

@@ -77,6 +77,11 @@ final class Heard implements ActivityIntake, Progress, DeadLetters {
   }
 
   @Override
+  public long kept() {
+    return 0;
+  }
+
+  @Override
   public long lost() {
     return lost;
   }

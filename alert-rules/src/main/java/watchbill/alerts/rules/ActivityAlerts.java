@@ -1,0 +1,93 @@
+package watchbill.alerts.rules;
+
+import static watchbill.metrics.catalogue.ActivityFamilies.ACTIVE_SESSIONS;
+import static watchbill.metrics.catalogue.ActivityFamilies.STUCK;
+import static watchbill.metrics.catalogue.Label.AGENT;
+import static watchbill.metrics.catalogue.Label.CAUSE;
+import static watchbill.metrics.catalogue.Label.ROLE;
+import static watchbill.metrics.catalogue.Label.TENANT;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import watchbill.alerts.Alert;
+import watchbill.alerts.AlertGroup;
+import watchbill.alerts.Example;
+import watchbill.alerts.Owner;
+import watchbill.alerts.Severity;
+import watchbill.metrics.catalogue.ActivityFamilies.CauseLabels;
+import watchbill.metrics.catalogue.AgentLabels;
+import watchbill.metrics.promql.Query;
+
+/// Alerts about what agents do, or do not.
+public final class ActivityAlerts {
+  /// Twice the eight sessions at which the guides let an agent's autoscaler add a pod, less one: by
+  /// then it should have.
+  private static final int HIGH_SESSIONS = 15;
+
+  private static final CauseLabels CODER_HANGS =
+      new CauseLabels("acme", "coder-0", "coder", "tool_hang");
+  private static final AgentLabels CODER = new AgentLabels("acme", "coder-0", "coder");
+  private static final Map<String, String> IDENTITY =
+      Map.of("tenant", "acme", "agent", "coder-0", "role", "coder");
+
+  /// An agent makes no progress. The verdict has waited for its own deadline already; five minutes
+  /// more spare a person those that free themselves.
+  public static final Alert<CauseLabels> AGENT_STUCK =
+      new Alert<>(
+          "AgentStuck",
+          Query.of(STUCK).by(TENANT, AGENT, ROLE, CAUSE).max().above(0),
+          Duration.ofMinutes(5),
+          Severity.PAGE,
+          Owner.TENANT,
+          "Agent {{ $labels.agent }} of {{ $labels.tenant }} makes no progress:"
+              + " {{ $labels.cause }}.",
+          List.of(
+              Example.when("a tool hangs, and comes back after 20 minutes")
+                  .with(STUCK, CODER_HANGS, "0x9 1x19 0x20")
+                  .quietAt(9)
+                  .quietAt(14)
+                  .firesAt(
+                      16,
+                      Map.of(
+                          "tenant", "acme",
+                          "agent", "coder-0",
+                          "role", "coder",
+                          "cause", "tool_hang"))
+                  .quietAt(31),
+              Example.when("an agent frees itself within five minutes")
+                  .with(STUCK, CODER_HANGS, "0x9 1x3 0x20")
+                  .quietAt(12)
+                  .quietAt(20),
+              Example.when("Watchbill is gone, and with it what it knew")
+                  .with(STUCK, CODER_HANGS, "1x3 stale")
+                  .quietAt(10)));
+
+  /// An agent has more sessions than its autoscaler should have let it.
+  public static final Alert<AgentLabels> HIGH_SESSION_COUNT =
+      new Alert<>(
+          "AgentHighSessionCount",
+          Query.of(ACTIVE_SESSIONS).by(TENANT, AGENT, ROLE).max().above(HIGH_SESSIONS),
+          Duration.ofMinutes(10),
+          Severity.TICKET,
+          Owner.TENANT,
+          "Agent {{ $labels.agent }} of {{ $labels.tenant }} has had more than "
+              + HIGH_SESSIONS
+              + " sessions open for 10 minutes.",
+          List.of(
+              Example.when("sessions pile up, and go again")
+                  .with(ACTIVE_SESSIONS, CODER, "15x9 16x19 15x10")
+                  .quietAt(9)
+                  .quietAt(19)
+                  .firesAt(21, IDENTITY)
+                  .quietAt(31),
+              Example.when("an agent is busy for a moment")
+                  .with(ACTIVE_SESSIONS, CODER, "3x9 40x5 3x20")
+                  .quietAt(14)
+                  .quietAt(30)));
+
+  static final AlertGroup GROUP =
+      new AlertGroup("watchbill-activity", List.of(AGENT_STUCK, HIGH_SESSION_COUNT));
+
+  private ActivityAlerts() {}
+}

@@ -1,0 +1,19 @@
+package watchbill.alerts.rules;
+
+import java.util.List;
+import watchbill.alerts.Alert;
+import watchbill.alerts.AlertGroup;
+
+/// Every alert of the house.
+public final class AllAlerts {
+  /// In the order in which they are written.
+  public static final List<AlertGroup> GROUPS =
+      List.of(ActivityAlerts.GROUP, PodAlerts.GROUP, SpendAlerts.GROUP, SelfAlerts.GROUP);
+
+  private AllAlerts() {}
+
+  /// All alerts of all groups.
+  public static List<Alert<?>> alerts() {
+    return GROUPS.stream().<Alert<?>>flatMap(group -> group.alerts().stream()).toList();
+  }
+}

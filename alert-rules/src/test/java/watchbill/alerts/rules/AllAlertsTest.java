@@ -1,0 +1,57 @@
+package watchbill.alerts.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import watchbill.alerts.Alert;
+import watchbill.alerts.Example;
+
+final class AllAlertsTest {
+  private static final Path RUNBOOKS =
+      Path.of(System.getProperty("watchbill.root"), "docs/runbooks");
+
+  static List<Alert<?>> alerts() {
+    return AllAlerts.alerts();
+  }
+
+  @Test
+  void haveANameEach() {
+    assertThat(AllAlerts.alerts()).extracting(Alert::name).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("alerts")
+  void areShownToFireAndToStayQuietAndToResolve(Alert<?> alert) {
+    assertThat(alert.examples()).isNotEmpty();
+    assertThat(alert.examples())
+        .as("an example that fires, then resolves")
+        .anySatisfy(example -> {
+          List<Example.Check> checks = example.checks();
+          assertThat(checks.getLast().firing()).isEmpty();
+          assertThat(checks).anyMatch(check -> !check.firing().isEmpty());
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("alerts")
+  void haveARunbookWithTheFourHeadings(Alert<?> alert) throws IOException {
+    assertThat(Files.readAllLines(RUNBOOKS.resolve(alert.name() + ".md")))
+        .startsWith("# " + alert.name())
+        .containsSubsequence("## Meaning", "## Impact", "## Diagnosis", "## Mitigation");
+  }
+
+  @Test
+  void leaveNoRunbookWithoutAnAlert() throws IOException {
+    try (var files = Files.list(RUNBOOKS)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              AllAlerts.alerts().stream().map(alert -> alert.name() + ".md").toList());
+    }
+  }
+}

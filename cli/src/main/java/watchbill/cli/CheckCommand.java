@@ -1,0 +1,36 @@
+package watchbill.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import watchbill.wire.prices.PriceFileReader;
+
+/// Validates a config or price file.
+@Command(
+    name = "check",
+    description = "Validates a config or price file: says the key, what was wanted, what it has.")
+final class CheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "A configuration (YAML), or prices (JSON).")
+  private Path file = Path.of("");
+
+  @Override
+  public Integer call() throws IOException {
+    boolean prices = file.toString().endsWith(".json");
+    if (prices) {
+      PriceFileReader.read(Files.readAllBytes(file));
+    } else {
+      RunConfig.read(file, System.getenv());
+    }
+    spec.commandLine()
+        .getOut()
+        .println(file + ": " + (prices ? "a good price file" : "a good configuration"));
+    return 0;
+  }
+}

@@ -1,0 +1,160 @@
+package watchbill.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import watchbill.connectors.config.DurationText;
+import watchbill.connectors.kubernetes.PodListener;
+import watchbill.core.AgentIdentity;
+import watchbill.core.rules.Thresholds;
+import watchbill.embedded.EmbeddedProcessor;
+import watchbill.exporter.ExporterConfig;
+import watchbill.exporter.health.SourceHealth;
+import watchbill.exporter.pods.PodSeries;
+import watchbill.simulator.FleetPlan;
+import watchbill.simulator.Simulation;
+import watchbill.simulator.story.Pace;
+import watchbill.simulator.story.PlantedStory;
+import watchbill.sources.kubernetes.PodFacts;
+import watchbill.sources.nats.ActivitySource;
+import watchbill.sources.nats.SubjectPattern;
+
+/// A station with a simulated fleet as its source, told on a terminal while it runs.
+final class Demo implements AutoCloseable {
+  /// Limits that a minute has room for; the real ones are ten minutes and more.
+  private static final Thresholds SHORT =
+      new Thresholds(
+          Duration.ofSeconds(8),
+          Duration.ofSeconds(8),
+          Duration.ofSeconds(12),
+          5,
+          3,
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(10));
+
+  private static final long SEED = 20_261_122;
+  private static final int TENANTS = 3;
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final Duration REDRAWN = Duration.ofSeconds(1);
+  private static final Duration REPEATED = Duration.ofSeconds(5);
+
+  private final InstantSource clock = InstantSource.system();
+  private final long startMillis = clock.millis();
+  private final FleetView fleet = new FleetView();
+  private final DemoScreen screen = new DemoScreen(fleet);
+  private final SourceHealth activity = new SourceHealth("nats", clock);
+  private final SourceHealth cluster = new SourceHealth("kubernetes", clock);
+  private final PodSeries pods =
+      new PodSeries(AgentIdentity.DEFAULT, PodSeries.DEFAULT_STALE_AFTER);
+  private final Terminal terminal;
+  private final Duration lasting;
+  private final Station station;
+  private final ActivitySource source;
+
+  /// Starts the station and says where to look at it.
+  Demo(PrintWriter out, Duration lasting, int agents, int port) throws IOException {
+    this.terminal = Terminal.of(out);
+    this.lasting = lasting;
+    this.station =
+        new Station(
+            new EmbeddedProcessor.Options(1, SHORT, Prices.shipped(), null, System::nanoTime),
+            clock);
+    station.subscribe(fleet);
+    FleetPlan plan =
+        FleetPlan.of(SEED, agents, Math.min(TENANTS, agents))
+            .startingAt(Instant.ofEpochMilli(startMillis))
+            .lasting(lasting)
+            .at(Pace.DEMO);
+    PodListener listeners =
+        PodListener.all(List.of(pods, new PodFacts(AgentIdentity.DEFAULT, station.processor())));
+    ActivitySeries tail =
+        new ActivitySeries(
+            SimulatedTail.STREAM,
+            new SimulatedTail(
+                new Simulation(plan), startMillis, clock, listeners, this::tellStory));
+    NoDeadLetters deadLetters = new NoDeadLetters();
+    ActivityProgress progress = new ActivityProgress(station, activity);
+    this.source =
+        new ActivitySource(
+            tail,
+            ActivityProgress.from(station.processor(), SimulatedTail.STREAM),
+            SubjectPattern.of("agents.{tenant}.{agent}.activity"),
+            station.processor(),
+            progress,
+            deadLetters);
+    pods.onReplace(List.of(), startMillis);
+    int scraped =
+        station.start(
+            ExporterConfig.DEFAULT.withPort(port),
+            activity,
+            List.of(cluster),
+            List.of(pods, tail.series(source.counts(), deadLetters)));
+    introduce(agents, scraped);
+  }
+
+  /// Plays the fleet to its end.
+  void play() throws InterruptedException {
+    long end = startMillis + lasting.toMillis();
+    Duration every = terminal.isLive() ? REDRAWN : REPEATED;
+    long shown = startMillis;
+    for (long now = clock.millis(); now < end; now = clock.millis()) {
+      if (station.bug().isDone()) {
+        throw new IllegalStateException("the processing ended", station.bug().join());
+      }
+      cluster.heard();
+      source.step(PATIENCE);
+      if (now - shown >= every.toMillis()) {
+        shown = now;
+        show(now);
+      }
+    }
+    show(end);
+  }
+
+  @Override
+  public void close() throws IOException {
+    station.close();
+  }
+
+  private void introduce(int agents, int port) {
+    String at = "http://localhost:" + port;
+    terminal.say("Watchbill is watching a simulated fleet of " + agents + " agents.");
+    terminal.say("");
+    terminal.say("  metrics   " + at + "/metrics");
+    terminal.say("  health    " + at + "/-/healthy   " + at + "/-/ready");
+    terminal.say("  try       curl -s " + at + "/metrics | grep agent_stuck");
+    terminal.say("");
+    terminal.say(
+        "Limits are shortened for the demo: %s in a tool, %s without a tool call, %s for an answer"
+            .formatted(
+                DurationText.of(SHORT.toolHang()),
+                DurationText.of(SHORT.noToolCall()),
+                DurationText.of(SHORT.answer())));
+    terminal.say(
+        "(really %s, %s and %s). Ctrl-C ends it."
+            .formatted(
+                DurationText.of(Thresholds.DEFAULT.toolHang()),
+                DurationText.of(Thresholds.DEFAULT.noToolCall()),
+                DurationText.of(Thresholds.DEFAULT.answer())));
+    terminal.say("");
+  }
+
+  private void tellStory(PlantedStory story) {
+    terminal.say(
+        "%3d s  what happens: %s: %s"
+            .formatted((story.fromMillis() - startMillis) / 1_000, story.agent(), story.what()));
+  }
+
+  private void show(long nowMillis) {
+    Duration elapsed = Duration.ofMillis(nowMillis - startMillis);
+    List<String> lines = screen.lines(elapsed, nowMillis);
+    if (terminal.isLive()) {
+      terminal.draw(lines);
+    } else {
+      lines.forEach(terminal::say);
+    }
+  }
+}

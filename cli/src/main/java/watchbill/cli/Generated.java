@@ -1,0 +1,44 @@
+package watchbill.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import watchbill.alerts.yaml.AlertsDoc;
+import watchbill.alerts.yaml.RuleFiles;
+import watchbill.dashboards.boards.Boards;
+import watchbill.metrics.generated.GeneratedFile;
+import watchbill.metrics.generated.MetricsDoc;
+
+/// Everything that the rooms generate.
+enum Generated {
+  DASHBOARDS {
+    @Override
+    List<GeneratedFile> files() {
+      return Boards.all();
+    }
+  },
+  RULES {
+    @Override
+    List<GeneratedFile> files() {
+      return RuleFiles.all();
+    }
+  },
+  DOCS {
+    @Override
+    List<GeneratedFile> files() {
+      return List.of(MetricsDoc.file(), AlertsDoc.file());
+    }
+  },
+  ALL {
+    @Override
+    List<GeneratedFile> files() {
+      List<GeneratedFile> files = new ArrayList<>();
+      for (Generated one : List.of(DASHBOARDS, RULES, DOCS)) {
+        files.addAll(one.files());
+      }
+      return files;
+    }
+  };
+
+  /// The files as the code says they are.
+  abstract List<GeneratedFile> files();
+}

@@ -1,0 +1,104 @@
+package watchbill.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import watchbill.sources.files.EventRecording;
+import watchbill.sources.files.Recording;
+import watchbill.sources.files.SessionRecording;
+
+/// A recording through the same core, in event time.
+@Command(
+    name = "replay",
+    description = {
+      "Plays recordings through the same core, in the time of their events: signals as JSON lines on"
+          + " stdout, a summary on stderr. With --to, publishes them to NATS instead."
+    })
+final class ReplayCommand implements Callable<Integer> {
+  /// What a recording holds.
+  enum Format {
+    events,
+    sessions
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "JSON lines, compressed with gzip or not; - is stdin.")
+  private List<String> files = List.of();
+
+  @Option(
+      names = "--format",
+      defaultValue = "events",
+      description =
+          "events (docs/events.md) or sessions (a coding agent's session log); ${DEFAULT-VALUE}.")
+  private Format format = Format.events;
+
+  @Option(
+      names = "--tenant",
+      defaultValue = "recording",
+      description = "Whose the agents are, where the recording does not say (${DEFAULT-VALUE}).")
+  private String tenant = "recording";
+
+  @Option(
+      names = "--tenant-per-session",
+      description = "With --format sessions: each session is a tenant of its own.")
+  private boolean tenantPerSession;
+
+  @Option(names = "--prices", paramLabel = "FILE", description = "A price file of your own.")
+  private @Nullable Path prices;
+
+  @Option(
+      names = "--to",
+      paramLabel = "URL",
+      description = "Publish to this NATS server, into stream AGENTS, instead.")
+  private @Nullable String to;
+
+  @Option(
+      names = "--speed",
+      defaultValue = "max",
+      description = "max, or a multiple of the recording's own pace, such as 1x or 60x.")
+  private String speed = "max";
+
+  @Override
+  public Integer call() throws Exception {
+    Pacing pacing = Pacing.of(speed);
+    ReplayTarget target =
+        to == null
+            ? new CoreReplay(Prices.of(Optional.ofNullable(prices)), spec.commandLine().getOut())
+            : new NatsReplay(to);
+    ReplaySummary summary = new ReplaySummary(spec.commandLine().getErr());
+    try (target) {
+      for (String file : files) {
+        try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
+          new Replay(file, recording(in), pacing, target, summary).play();
+        }
+      }
+      target.finish();
+      summary.print(target);
+    }
+    return 0;
+  }
+
+  private Recording recording(InputStream in) throws IOException {
+    return switch (format) {
+      case events -> new EventRecording(in, tenant);
+      case sessions ->
+          tenantPerSession
+              ? SessionRecording.ofTenants(in)
+              : SessionRecording.ofOneTenant(in, tenant);
+    };
+  }
+}

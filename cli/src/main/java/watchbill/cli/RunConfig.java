@@ -1,0 +1,118 @@
+package watchbill.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import watchbill.connectors.config.ConfigFile;
+import watchbill.connectors.config.ConfigSection;
+import watchbill.connectors.kubernetes.PodWatchConfig;
+import watchbill.core.AgentIdentity;
+import watchbill.core.rules.Thresholds;
+import watchbill.embedded.CheckpointPlan;
+import watchbill.exporter.ExporterConfig;
+
+/// Everything that `watchbill run` can be told. Every key has a default.
+///
+/// @param partitions how many threads apply events; a checkpoint keeps the number it was made with
+/// @param prices the price file; absent for the prices that come with Watchbill
+record RunConfig(
+    ExporterConfig exporter,
+    ActivityConfig activity,
+    boolean kubernetes,
+    PodWatchConfig pods,
+    AgentIdentity agents,
+    Thresholds stuck,
+    int partitions,
+    CheckpointPlan checkpoint,
+    Optional<Path> prices) {
+
+  private static final int MOST_PARTITIONS = 64;
+  private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(5);
+  private static final Duration SHORTEST_CHECKPOINT = Duration.ofMillis(50);
+  private static final Duration LONGEST_CHECKPOINT = Duration.ofMinutes(10);
+
+  /// The config of a file.
+  static RunConfig read(Path file, Map<String, String> environment) {
+    return of(ConfigFile.read(file), environment);
+  }
+
+  /// The config when there is no file.
+  static RunConfig none(Map<String, String> environment) {
+    return of(ConfigFile.none(), environment);
+  }
+
+  /// The config that this section holds.
+  static RunConfig of(ConfigSection config, Map<String, String> environment) {
+    ConfigSection kubernetes = config.section("kubernetes");
+    ConfigSection checkpoint = config.section("checkpoint");
+    ConfigSection process = config.section("process");
+    AgentIdentity agents = agents(config.section("agents"));
+    RunConfig result =
+        new RunConfig(
+            ExporterConfig.of(config),
+            ActivityConfig.of(config.section("nats"), config.section("activity"), environment),
+            kubernetes.flag("enabled", true),
+            pods(kubernetes, agents),
+            agents,
+            stuck(config.section("stuck")),
+            partitions((int) process.number("partitions", 0, 0, MOST_PARTITIONS)),
+            new CheckpointPlan(
+                checkpoint.path("directory").orElseGet(() -> stateDirectory(environment)),
+                checkpoint.duration(
+                    "every", CHECKPOINT_EVERY, SHORTEST_CHECKPOINT, LONGEST_CHECKPOINT)),
+            config.path("prices"));
+    config.refuseUnknown();
+    return result;
+  }
+
+  private static AgentIdentity agents(ConfigSection agents) {
+    return new AgentIdentity(
+        agents.text("agentLabel", AgentIdentity.DEFAULT.agentLabel()),
+        agents.text("roleLabel", AgentIdentity.DEFAULT.roleLabel()),
+        agents.textsByKey("tenants", Map.of()));
+  }
+
+  private static PodWatchConfig pods(ConfigSection kubernetes, AgentIdentity agents) {
+    PodWatchConfig defaults = PodWatchConfig.defaults(agents.labels());
+    return new PodWatchConfig(
+        Set.copyOf(kubernetes.texts("namespaces", List.of())),
+        kubernetes.text("selector", defaults.labelSelector()),
+        agents.labels(),
+        (int) kubernetes.number("pageSize", defaults.pageSize(), 1, 5_000),
+        kubernetes.duration(
+            "quietLimit", defaults.quietLimit(), Duration.ofSeconds(1), Duration.ofHours(1)),
+        defaults.minPause(),
+        defaults.maxPause());
+  }
+
+  private static Thresholds stuck(ConfigSection stuck) {
+    Thresholds defaults = Thresholds.DEFAULT;
+    Duration least = Duration.ofSeconds(1);
+    Duration day = Duration.ofDays(1);
+    return new Thresholds(
+        stuck.duration("toolHang", defaults.toolHang(), least, day),
+        stuck.duration("noToolCall", defaults.noToolCall(), least, day),
+        stuck.duration("answer", defaults.answer(), least, Duration.ofDays(7)),
+        (int) stuck.number("repeats", defaults.repeats(), 3, 100),
+        (int) stuck.number("crashes", defaults.crashes(), 2, 10),
+        stuck.duration("crashWindow", defaults.crashWindow(), least, day),
+        stuck.duration("loadFresh", defaults.loadFresh(), least, day));
+  }
+
+  private static int partitions(int wanted) {
+    return wanted > 0 ? wanted : Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+  }
+
+  /// Where state is kept by the XDG base directory specification.
+  private static Path stateDirectory(Map<String, String> environment) {
+    String state = environment.getOrDefault("XDG_STATE_HOME", "");
+    Path base =
+        state.isEmpty()
+            ? Path.of(environment.getOrDefault("HOME", "."), ".local", "state")
+            : Path.of(state);
+    return base.resolve("watchbill").resolve("checkpoint");
+  }
+}

@@ -1,0 +1,134 @@
+package watchbill.cli;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import watchbill.core.port.SignalSink;
+import watchbill.embedded.CheckpointListener;
+import watchbill.embedded.EmbeddedProcessor;
+import watchbill.embedded.Position;
+import watchbill.exporter.Exporter;
+import watchbill.exporter.ExporterConfig;
+import watchbill.exporter.ExporterParts;
+import watchbill.exporter.agents.InProcessFeed;
+import watchbill.exporter.health.SourceHealth;
+import watchbill.exporter.page.SuppliedSeries;
+import watchbill.metrics.catalogue.SelfFamilies;
+import watchbill.metrics.exposition.ExpositionSource;
+
+/// Processor and exporter in one JVM, joined by signals. The sources are brought by whoever makes
+/// it.
+final class Station implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Station.class);
+
+  private final EmbeddedProcessor processor;
+  private final InProcessFeed feed = new InProcessFeed();
+  private final SourceHealth checkpoints;
+  private final AtomicLong savedAtMillis = new AtomicLong();
+  private final CompletableFuture<Throwable> bug = new CompletableFuture<>();
+  private @Nullable Exporter exporter;
+
+  /// A station whose processor is not started, and that exports nothing yet.
+  Station(EmbeddedProcessor.Options processing, InstantSource clock) throws IOException {
+    checkpoints = new SourceHealth("checkpoint", clock);
+    processor =
+        new EmbeddedProcessor(
+            processing, feed, listener(clock), (_, failure) -> bug.complete(failure));
+    processor.refusals().forEach(refusal -> LOG.warn("checkpoint: passed over {}", refusal));
+  }
+
+  /// Where sources bring what they hear.
+  EmbeddedProcessor processor() {
+    return processor;
+  }
+
+  /// Lets somebody else hear the signals, too; before [#start].
+  void subscribe(SignalSink listener) {
+    feed.subscribe(listener);
+  }
+
+  /// Starts to process and to export.
+  ///
+  /// @param activity the health of the source of agents' events
+  /// @param others the health of the other sources
+  /// @param series what is shown beside agents and health
+  /// @return the port that can be scraped
+  int start(
+      ExporterConfig config,
+      SourceHealth activity,
+      List<SourceHealth> others,
+      List<ExpositionSource> series) {
+    List<SourceHealth> sources = new ArrayList<>(others);
+    if (processor.isCheckpointed()) {
+      checkpoints.heard();
+      sources.add(checkpoints);
+    }
+    List<ExpositionSource> shown = new ArrayList<>(series);
+    shown.add(ownSeries());
+    Exporter started =
+        new Exporter(
+            config,
+            new ExporterParts(Version.text(), activity, sources, shown, List.of(), List.of()));
+    exporter = started;
+    feed.subscribe(started.agents());
+    started.start();
+    processor.start();
+    return started.port();
+  }
+
+  /// Shows the agents' series from the moment at which everything brought so far has been applied.
+  void publishWhenApplied() throws InterruptedException {
+    Exporter started = exporter;
+    if (started != null) {
+      processor.whenApplied(started.agents()::publish);
+    }
+  }
+
+  /// Completes with the bug that ended the processing, if one does.
+  CompletableFuture<Throwable> bug() {
+    return bug;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (exporter != null) {
+      exporter.stop();
+    }
+    processor.close();
+  }
+
+  private ExpositionSource ownSeries() {
+    return new SuppliedSeries()
+        .count(SelfFamilies.EVENTS_DUPLICATE, processor::duplicates)
+        .gauge(
+            SelfFamilies.CHECKPOINT_LAST_SUCCESS,
+            () -> {
+              long millis = savedAtMillis.get();
+              return millis == 0 ? OptionalDouble.empty() : OptionalDouble.of(millis / 1_000.0);
+            });
+  }
+
+  private CheckpointListener listener(InstantSource clock) {
+    return new CheckpointListener() {
+      @Override
+      public void saved(Position position, int bytes) {
+        savedAtMillis.set(clock.millis());
+        checkpoints.heard();
+        LOG.debug("checkpoint: saved {} bytes at {}", bytes, position);
+      }
+
+      @Override
+      public void failed(String reason) {
+        checkpoints.lost(reason);
+        LOG.warn("checkpoint: not saved: {}", reason);
+      }
+    };
+  }
+}

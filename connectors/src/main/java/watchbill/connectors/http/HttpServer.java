@@ -1,0 +1,177 @@
+package watchbill.connectors.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Serves GET and HEAD of fixed paths over HTTP/1.1.
+///
+/// One event loop moves bytes and never computes. Answers are computed on virtual threads, a
+/// bounded number at once per route and for at most 30 s each. A client that does not read holds
+/// nothing but its own answer, and that for [HttpConfig#writeTimeout()] at most, or until 32 newer
+/// answers wait as well. At most 512 connections are open; the next is closed at once.
+public final class HttpServer {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+  private static final int MAX_CONNECTIONS = 512;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
+
+  private final HttpConfig config;
+  private final Map<String, Desk> desks = new LinkedHashMap<>();
+  private @Nullable Vertx vertx;
+  private io.vertx.core.http.@Nullable HttpServer server;
+  private final SlowReaders slow = new SlowReaders();
+  private int connections;
+
+  /// A server that is not started yet.
+  public HttpServer(HttpConfig config, List<Route> routes) {
+    this(config, routes, PATIENCE);
+  }
+
+  HttpServer(HttpConfig config, List<Route> routes, Duration patience) {
+    this.config = config;
+    for (Route route : routes) {
+      if (desks.put(route.path(), new Desk(route, patience)) != null) {
+        throw new IllegalArgumentException("routes: want each path once, have " + route.path());
+      }
+    }
+  }
+
+  /// Listens; returns when connections are accepted.
+  ///
+  /// @throws watchbill.connectors.config.ConfigError when it may not listen there
+  public synchronized void start() {
+    if (vertx != null) {
+      throw new IllegalStateException("The HTTP server was started before");
+    }
+    Vertx loop =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+    try {
+      server = listening(loop);
+      vertx = loop;
+    } catch (CompletionException e) {
+      waitFor(loop.close());
+      throw ListenFailure.toConfigError(config, e.getCause());
+    }
+  }
+
+  /// The port on which it listens.
+  public synchronized int port() {
+    if (server == null) {
+      throw new IllegalStateException("The HTTP server is not started");
+    }
+    return server.actualPort();
+  }
+
+  /// Requests of this route that were refused because too many were being answered.
+  public long refused(String path) {
+    Desk desk = desks.get(path);
+    return desk == null ? 0 : desk.refused();
+  }
+
+  /// Stops listening, gives answers on their way 2 s, and closes all connections; does nothing
+  /// where it does not run. Takes 4 s at most.
+  public synchronized void stop() {
+    if (server != null) {
+      waitFor(server.shutdown(STOP_WITHIN));
+      server = null;
+    }
+    if (vertx != null) {
+      waitFor(vertx.close());
+    }
+  }
+
+  private io.vertx.core.http.HttpServer listening(Vertx loop) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(config.host())
+            .setPort(config.port())
+            .setHttp2ClearTextEnabled(false)
+            .setIdleTimeout((int) config.idleTimeout().toMillis())
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    return loop.createHttpServer(options)
+        .connectionHandler(this::count)
+        .requestHandler(request -> serve(loop, request))
+        .exceptionHandler(e -> LOG.debug("A connection failed", e))
+        .listen()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+  }
+
+  private void count(HttpConnection connection) {
+    connections++;
+    connection.closeHandler(_ -> connections--);
+    if (connections > MAX_CONNECTIONS) {
+      connection.close();
+    }
+  }
+
+  private void serve(Vertx loop, HttpServerRequest request) {
+    Desk desk = desks.get(request.path());
+    if (desk == null) {
+      String paths = String.join(" ", desks.keySet());
+      send(loop, request, Response.text(404, "nothing is here; there are " + paths));
+    } else if (!request.method().equals(HttpMethod.GET)
+        && !request.method().equals(HttpMethod.HEAD)) {
+      Response refusal = Response.text(405, "want GET or HEAD, have " + request.method().name());
+      send(loop, request, refusal.with("Allow", "GET, HEAD"));
+    } else {
+      Context context = loop.getOrCreateContext();
+      desk.serve(reduced(request), context, response -> send(loop, request, response));
+    }
+  }
+
+  private void send(Vertx loop, HttpServerRequest request, Response response) {
+    new Delivery(loop, request, slow).start(response, config.writeTimeout().toMillis());
+  }
+
+  private static Request reduced(HttpServerRequest request) {
+    Map<String, String> headers = new TreeMap<>();
+    for (Map.Entry<String, String> header : request.headers()) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      headers.merge(name, header.getValue(), (a, b) -> a + ", " + b);
+    }
+    return new Request(request.path(), headers);
+  }
+
+  private static void waitFor(Future<?> stopped) {
+    try {
+      stopped
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("The HTTP server did not stop in order: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package watchbill.connectors.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.jspecify.annotations.Nullable;
+
+/// A failure's own words on one line, no longer than a person reads.
+final class OneLine {
+  private static final int LONGEST = 300;
+
+  private OneLine() {}
+
+  static String of(Throwable failure) {
+    String message = deepestMessage(failure);
+    String line = message.replaceAll("\\s+", " ").strip();
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+  }
+
+  /// The client wraps what went wrong in sentences of its own; what the server said, or else the
+  /// innermost that says something, is what happened.
+  private static String deepestMessage(Throwable failure) {
+    String said = failure.getClass().getSimpleName();
+    for (@Nullable Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof KubernetesClientException refused
+          && refused.getStatus() != null
+          && refused.getStatus().getMessage() != null) {
+        return "HTTP " + refused.getCode() + ": " + refused.getStatus().getMessage();
+      }
+      String message = at.getMessage();
+      if (message != null && !message.isBlank()) {
+        said = message;
+      }
+    }
+    return said;
+  }
+}

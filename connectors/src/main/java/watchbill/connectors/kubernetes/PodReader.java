@@ -1,0 +1,160 @@
+package watchbill.connectors.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reduces a pod to its [PodView]. Anything may be missing; nothing here throws.
+final class PodReader {
+  private static final long NOT_SAID = -1;
+
+  private final Set<String> labelKeys;
+
+  PodReader(Set<String> labelKeys) {
+    this.labelKeys = labelKeys;
+  }
+
+  PodView read(Pod pod) {
+    ObjectMeta meta = pod.getMetadata() == null ? new ObjectMeta() : pod.getMetadata();
+    PodSpec spec = pod.getSpec() == null ? new PodSpec() : pod.getSpec();
+    PodStatus status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
+    PodCondition ready = readyCondition(status);
+    return new PodView(
+        text(meta.getUid()),
+        text(meta.getResourceVersion()),
+        text(meta.getNamespace()),
+        text(meta.getName()),
+        text(spec.getNodeName()),
+        owner(meta),
+        millis(meta.getCreationTimestamp()),
+        millis(meta.getDeletionTimestamp()),
+        PodPhase.of(text(status.getPhase())),
+        ready != null && "True".equals(ready.getStatus()),
+        ready == null ? NOT_SAID : millis(ready.getLastTransitionTime()),
+        labels(meta),
+        containers(spec, status));
+  }
+
+  private Map<String, String> labels(ObjectMeta meta) {
+    Map<String, String> kept = new HashMap<>();
+    Map<String, String> all = meta.getLabels();
+    if (all != null) {
+      for (String key : labelKeys) {
+        String value = all.get(key);
+        if (value != null) {
+          kept.put(key, value);
+        }
+      }
+    }
+    return kept;
+  }
+
+  private static Owner owner(ObjectMeta meta) {
+    Owner first = Owner.NONE;
+    for (OwnerReference reference : list(meta.getOwnerReferences())) {
+      Owner owner = new Owner(text(reference.getKind()), text(reference.getName()));
+      if (Boolean.TRUE.equals(reference.getController())) {
+        return owner;
+      }
+      if (first.equals(Owner.NONE)) {
+        first = owner;
+      }
+    }
+    return first;
+  }
+
+  private static @Nullable PodCondition readyCondition(PodStatus status) {
+    for (PodCondition condition : list(status.getConditions())) {
+      if ("Ready".equals(condition.getType())) {
+        return condition;
+      }
+    }
+    return null;
+  }
+
+  private static List<ContainerView> containers(PodSpec spec, PodStatus status) {
+    Set<String> sidecars = new HashSet<>();
+    for (Container container : list(spec.getInitContainers())) {
+      if ("Always".equals(container.getRestartPolicy())) {
+        sidecars.add(container.getName());
+      }
+    }
+    List<ContainerView> views = new ArrayList<>();
+    for (ContainerStatus container : list(status.getInitContainerStatuses())) {
+      boolean sidecar = sidecars.contains(container.getName());
+      views.add(container(container, sidecar ? ContainerKind.SIDECAR : ContainerKind.INIT));
+    }
+    for (ContainerStatus container : list(status.getContainerStatuses())) {
+      views.add(container(container, ContainerKind.MAIN));
+    }
+    return views;
+  }
+
+  private static ContainerView container(ContainerStatus status, ContainerKind kind) {
+    var last = status.getLastState();
+    return new ContainerView(
+        text(status.getName()),
+        kind,
+        status.getRestartCount() == null ? 0 : status.getRestartCount(),
+        Boolean.TRUE.equals(status.getReady()),
+        state(status.getState()),
+        last == null || last.getTerminated() == null ? null : termination(last.getTerminated()));
+  }
+
+  /// A state with none of its three fields means waiting, says the API's own description.
+  private static ContainerState state(
+      io.fabric8.kubernetes.api.model.@Nullable ContainerState state) {
+    if (state != null && state.getTerminated() != null) {
+      return new ContainerState.Terminated(termination(state.getTerminated()));
+    }
+    if (state != null && state.getRunning() != null) {
+      return new ContainerState.Running(millis(state.getRunning().getStartedAt()));
+    }
+    if (state != null && state.getWaiting() != null) {
+      return new ContainerState.Waiting(text(state.getWaiting().getReason()));
+    }
+    return new ContainerState.Waiting("");
+  }
+
+  private static Termination termination(ContainerStateTerminated ended) {
+    return new Termination(
+        text(ended.getContainerID()),
+        text(ended.getReason()),
+        ended.getExitCode() == null ? 0 : ended.getExitCode(),
+        millis(ended.getFinishedAt()));
+  }
+
+  private static long millis(@Nullable String time) {
+    if (time == null) {
+      return NOT_SAID;
+    }
+    try {
+      return Instant.parse(time).toEpochMilli();
+    } catch (DateTimeParseException notATime) {
+      return NOT_SAID;
+    }
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  private static <T> List<T> list(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

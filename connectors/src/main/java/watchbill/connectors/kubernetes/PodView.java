@@ -1,0 +1,38 @@
+package watchbill.connectors.kubernetes;
+
+import java.util.List;
+import java.util.Map;
+
+/// What is kept of one pod: all that Watchbill ever asks of it, at one moment.
+///
+/// @param uid tells it from an earlier pod with the same name
+/// @param resourceVersion changes with every change of the pod; says nothing about order
+/// @param node where it runs; empty until it is scheduled
+/// @param createdAtMillis in milliseconds since the epoch; -1 when not said
+/// @param deletedAtMillis when its deletion was asked for (it may still run), in milliseconds since
+///   the epoch; -1 when it was not
+/// @param ready whether its `Ready` condition holds
+/// @param readySinceMillis when that condition last changed, in milliseconds since the epoch; -1
+///   when not said
+/// @param labels those of its labels that the watch was asked to keep
+/// @param containers main, init and sidecar containers; debug containers are left out, since how
+///   they end says nothing about the agent
+public record PodView(
+    String uid,
+    String resourceVersion,
+    String namespace,
+    String name,
+    String node,
+    Owner owner,
+    long createdAtMillis,
+    long deletedAtMillis,
+    PodPhase phase,
+    boolean ready,
+    long readySinceMillis,
+    Map<String, String> labels,
+    List<ContainerView> containers) {
+  public PodView {
+    labels = Map.copyOf(labels);
+    containers = List.copyOf(containers);
+  }
+}

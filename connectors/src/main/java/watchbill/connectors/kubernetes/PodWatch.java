@@ -1,0 +1,225 @@
+package watchbill.connectors.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Lists the pods of a cluster and then watches them, until it is stopped: one virtual thread,
+/// which makes all calls to the listener. It never gives up: whatever fails is tried again, first
+/// from the version taken last and, if the server no longer knows that, with a new list. A list
+/// that fails leaves standing what was told before.
+///
+/// We do not use the client's informers: they keep every object, and have died silently
+/// (fabric8io/kubernetes-client#4781, #7435).
+public final class PodWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PodWatch.class);
+
+  private final PodListener listener;
+  private final BlockingQueue<Heard> queue = new LinkedBlockingQueue<>();
+  private final List<WatchedScope> scopes = new ArrayList<>();
+  private final HealthLog health;
+  private final Pause pause;
+  private final Thread thread;
+  private volatile boolean stopping;
+
+  /// A watch that is not started yet.
+  public PodWatch(Cluster cluster, PodWatchConfig config, PodListener listener) {
+    this(cluster, config, listener, InstantSource.system());
+  }
+
+  PodWatch(Cluster cluster, PodWatchConfig config, PodListener listener, InstantSource clock) {
+    this.listener = listener;
+    this.health = new HealthLog(clock);
+    RandomGenerator random = RandomGenerator.getDefault();
+    this.pause = new Pause(config.minPause(), config.maxPause(), random);
+    PodReader reader = new PodReader(config.labelKeys());
+    Set<String> namespaces = config.namespaces().isEmpty() ? Set.of("") : config.namespaces();
+    for (String namespace : namespaces) {
+      PodScope scope = new PodScope(namespace, cluster.client(), config, reader);
+      scopes.add(new WatchedScope(scope, config, queue, random));
+    }
+    this.thread = Thread.ofVirtual().name("pod-watch").unstarted(this::run);
+  }
+
+  /// Starts the thread; may be called once.
+  public void start() {
+    thread.start();
+  }
+
+  /// Ends the thread and its requests. Nothing is told after it returned; the cluster's client
+  /// stays open.
+  @Override
+  public void close() {
+    stopping = true;
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        try {
+          list();
+          follow();
+          TimeUnit.NANOSECONDS.sleep(pause.nextNanos());
+        } catch (KubernetesClientException failure) {
+          retryAfter("listing pods", failure);
+        } catch (RuntimeException bug) {
+          LOG.error("watching pods: going on with a new list", bug);
+          retryAfter("watching pods", bug);
+        }
+      }
+    } catch (InterruptedException stopped) {
+      LOG.debug("stopped watching pods");
+    } finally {
+      scopes.forEach(WatchedScope::close);
+    }
+  }
+
+  /// Lists all scopes and tells them as one set.
+  private void list() throws InterruptedException {
+    List<PodView> pods = new ArrayList<>();
+    for (WatchedScope scope : scopes) {
+      scope.close();
+    }
+    queue.clear();
+    for (WatchedScope scope : scopes) {
+      scope.listed(scope.scope().list(pods), System.nanoTime());
+    }
+    long heardAtMillis = health.heard();
+    listener.onReplace(List.copyOf(pods), heardAtMillis);
+    tellHealth();
+  }
+
+  /// Takes what the watches tell, and opens them again as they end; returns when only a new list
+  /// helps.
+  private void follow() throws InterruptedException {
+    while (true) {
+      throwIfStopped();
+      for (WatchedScope scope : scopes) {
+        if (scope.dueNanos() - System.nanoTime() <= 0 && !open(scope)) {
+          return;
+        }
+      }
+      Heard heard = queue.poll(nanosUntilDue(), TimeUnit.NANOSECONDS);
+      if (heard != null && !take(heard)) {
+        return;
+      }
+    }
+  }
+
+  private long nanosUntilDue() {
+    long now = System.nanoTime();
+    long nanos = Long.MAX_VALUE;
+    for (WatchedScope scope : scopes) {
+      nanos = Math.min(nanos, scope.dueNanos() - now);
+    }
+    return nanos;
+  }
+
+  /// Opens one watch, in place of one that was quiet for too long or after a pause; false when only
+  /// a new list helps.
+  private boolean open(WatchedScope scope) throws InterruptedException {
+    if (scope.isStale()) {
+      LOG.info("watching pods of {}: nothing was heard; listing them again", scope.scope());
+      return false;
+    }
+    try {
+      scope.open(System.nanoTime());
+    } catch (KubernetesClientException failure) {
+      throwIfStopped();
+      scope.setFailing(true);
+      fail("watching pods of " + scope.scope(), OneLine.of(failure));
+      return failure.getCode() != HttpURLConnection.HTTP_GONE;
+    }
+    scope.setFailing(false);
+    health.heard();
+    tellHealth();
+    return true;
+  }
+
+  /// Takes one piece of news; false when only a new list helps.
+  private boolean take(Heard heard) throws InterruptedException {
+    WatchedScope scope = scopeOf(heard.from());
+    if (scope == null) {
+      return true;
+    }
+    switch (heard) {
+      case Heard.Changed(_, PodView pod) -> {
+        took(scope, pod.resourceVersion());
+        listener.onUpsert(pod, health.heard());
+      }
+      case Heard.Removed(_, PodView pod) -> {
+        took(scope, pod.resourceVersion());
+        listener.onDelete(pod, health.heard());
+      }
+      case Heard.Bookmark(_, String version) -> {
+        took(scope, version);
+        health.heard();
+      }
+      case Heard.Ended(_, boolean gone, String why) -> {
+        scope.ended(System.nanoTime());
+        if (!why.isEmpty()) {
+          scope.setFailing(true);
+          fail("watching pods of " + scope.scope(), why);
+        }
+        return !gone;
+      }
+    }
+    tellHealth();
+    return true;
+  }
+
+  private void took(WatchedScope scope, String version) {
+    scope.took(version, System.nanoTime());
+    pause.reset();
+  }
+
+  private @Nullable WatchedScope scopeOf(ScopeWatch watch) {
+    for (WatchedScope scope : scopes) {
+      if (scope.owns(watch)) {
+        return scope;
+      }
+    }
+    return null;
+  }
+
+  private void retryAfter(String doing, RuntimeException failure) throws InterruptedException {
+    throwIfStopped();
+    scopes.forEach(scope -> scope.setFailing(true));
+    fail(doing, OneLine.of(failure));
+    TimeUnit.NANOSECONDS.sleep(pause.nextNanos());
+  }
+
+  private void fail(String doing, String why) throws InterruptedException {
+    LOG.warn("{}: {}", doing, why);
+    health.failed(doing + ": " + why);
+    tellHealth();
+  }
+
+  private void tellHealth() throws InterruptedException {
+    health.setUp(scopes.stream().noneMatch(WatchedScope::isFailing));
+    listener.onHealth(health.health());
+  }
+
+  /// The client turns an interrupt into a failure of its own and leaves the thread's flag set.
+  private void throwIfStopped() throws InterruptedException {
+    if (stopping || Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+  }
+}

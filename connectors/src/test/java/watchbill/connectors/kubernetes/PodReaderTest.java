@@ -1,0 +1,114 @@
+package watchbill.connectors.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PodReaderTest {
+  private final PodReader reader = new PodReader(Set.of("watchbill.io/agent"));
+
+  @Test
+  void keepsOfAPodWhatIsAskedOfIt() throws IOException {
+    assertThat(reader.read(PodFiles.read("oom-killed-and-running-again.json")))
+        .isEqualTo(
+            new PodView(
+                "u-1",
+                "71",
+                "acme",
+                "backend-0",
+                "node-1",
+                new Owner("StatefulSet", "backend"),
+                millis("2026-01-02T03:04:05Z"),
+                -1,
+                PodPhase.RUNNING,
+                true,
+                millis("2026-01-02T04:00:20Z"),
+                Map.of("watchbill.io/agent", "backend"),
+                List.of(
+                    new ContainerView(
+                        "agent",
+                        ContainerKind.MAIN,
+                        3,
+                        true,
+                        new ContainerState.Running(millis("2026-01-02T04:00:10Z")),
+                        new Termination(
+                            "containerd://c-2",
+                            "OOMKilled",
+                            137,
+                            millis("2026-01-02T04:00:00Z"))))));
+  }
+
+  @Test
+  void tellsMainInitAndSidecarContainersApartAndLeavesDebugContainersOut() throws IOException {
+    PodView pod = reader.read(PodFiles.read("crash-loop-with-sidecar.json"));
+
+    assertThat(pod.containers())
+        .extracting(ContainerView::name, ContainerView::kind)
+        .containsExactly(
+            tuple("fetch", ContainerKind.INIT),
+            tuple("proxy", ContainerKind.SIDECAR),
+            tuple("agent", ContainerKind.MAIN));
+    assertThat(pod.deletedAtMillis()).isEqualTo(millis("2026-01-02T05:00:00Z"));
+    assertThat(pod.ready()).isFalse();
+    assertThat(pod.owner()).isEqualTo(Owner.NONE);
+  }
+
+  @Test
+  void findsTheLastTerminationInEitherState() throws IOException {
+    PodView pod = reader.read(PodFiles.read("crash-loop-with-sidecar.json"));
+
+    assertThat(pod.containers().get(0).lastTermination())
+        .isEqualTo(
+            new Termination("containerd://c-3", "Completed", 0, millis("2026-01-02T03:04:30Z")));
+    assertThat(pod.containers().get(1).lastTermination()).isNull();
+    assertThat(pod.containers().get(2).lastTermination())
+        .isEqualTo(new Termination("containerd://c-4", "Error", 2, millis("2026-01-02T04:10:00Z")));
+    assertThat(pod.containers().get(2).waitingReason()).isEqualTo("CrashLoopBackOff");
+  }
+
+  @Test
+  void readsAPodThatSaysNothing() throws IOException {
+    assertThat(reader.read(PodFiles.read("bare.json")))
+        .isEqualTo(
+            new PodView(
+                "",
+                "",
+                "",
+                "",
+                "",
+                Owner.NONE,
+                -1,
+                -1,
+                PodPhase.UNKNOWN,
+                false,
+                -1,
+                Map.of(),
+                List.of()));
+    assertThat(reader.read(new Pod())).isEqualTo(reader.read(PodFiles.read("bare.json")));
+  }
+
+  @Test
+  void takesWhatItCannotReadForNotSaid() throws IOException {
+    PodView pod = reader.read(PodFiles.read("strange.json"));
+
+    assertThat(pod.createdAtMillis()).isEqualTo(-1);
+    assertThat(pod.phase()).isEqualTo(PodPhase.UNKNOWN);
+    assertThat(pod.containers())
+        .extracting(ContainerView::state)
+        .containsExactly(
+            new ContainerState.Waiting(""),
+            new ContainerState.Waiting(""),
+            new ContainerState.Terminated(new Termination("", "", 143, -1)));
+  }
+
+  private static long millis(String time) {
+    return Instant.parse(time).toEpochMilli();
+  }
+}

@@ -1,0 +1,61 @@
+package watchbill.connectors.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.Watcher.Action;
+import io.fabric8.kubernetes.client.WatcherException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class ScopeWatchTest {
+  private final LinkedBlockingQueue<Heard> queue = new LinkedBlockingQueue<>();
+
+  @Test
+  void cutsAWatchOffWhenItsChangesAreNotTaken() {
+    withWatch(watch -> {
+      for (int i = 0; i < 9_000; i++) {
+        watch.eventReceived(Action.MODIFIED, FaultyApi.pod("a", String.valueOf(i)));
+      }
+
+      List<Heard> heard = List.copyOf(queue);
+      assertThat(heard).hasSize(8_193);
+      assertThat(heard.get(8_191)).isInstanceOf(Heard.Changed.class);
+      assertThat(heard.getLast())
+          .isEqualTo(new Heard.Ended(watch, false, "more than 8192 changes wait to be taken"));
+    });
+  }
+
+  @Test
+  void saysNothingAfterItsEnd() {
+    withWatch(watch -> {
+      watch.onClose(new WatcherException("Exhausted reconnects"));
+      watch.onClose(new WatcherException("Exhausted reconnects"));
+      watch.eventReceived(Action.ADDED, FaultyApi.pod("a", "1"));
+
+      assertThat(queue).containsExactly(new Heard.Ended(watch, false, ""));
+    });
+  }
+
+  @Test
+  void saysNothingWhenItIsClosed() {
+    withWatch(watch -> {
+      watch.close();
+      watch.onClose(new WatcherException("Exhausted reconnects"));
+
+      assertThat(queue).isEmpty();
+    });
+  }
+
+  private void withWatch(Consumer<ScopeWatch> test) {
+    try (Cluster nowhere = Cluster.of(Config.empty())) {
+      PodReader reader = new PodReader(Set.of());
+      PodScope scope =
+          new PodScope("", nowhere.client(), PodWatchConfig.defaults(Set.of()), reader);
+      test.accept(new ScopeWatch(scope, queue));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package watchbill.connectors.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

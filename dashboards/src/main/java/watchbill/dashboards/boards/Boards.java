@@ -1,0 +1,23 @@
+package watchbill.dashboards.boards;
+
+import java.util.List;
+import watchbill.dashboards.Board;
+import watchbill.dashboards.grafana.GrafanaJson;
+import watchbill.metrics.generated.GeneratedFile;
+
+/// Every board of the house.
+public final class Boards {
+  /// The boards.
+  public static final List<Board> ALL = List.of(FleetBoard.BOARD);
+
+  private Boards() {}
+
+  /// Their files, one each, for Grafana to import or to be provisioned with.
+  public static List<GeneratedFile> all() {
+    return ALL.stream()
+        .map(board ->
+            new GeneratedFile(
+                "dashboards/generated/" + board.uid() + ".json", GrafanaJson.write(board)))
+        .toList();
+  }
+}

@@ -1,0 +1,110 @@
+package watchbill.exporter.agents;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
+import watchbill.core.AgentKey;
+import watchbill.core.Signal;
+import watchbill.core.port.SignalSink;
+import watchbill.metrics.catalogue.Family;
+import watchbill.metrics.exposition.ByteSink;
+import watchbill.metrics.exposition.ExpositionSource;
+import watchbill.metrics.exposition.Format;
+import watchbill.metrics.exposition.SeriesTable;
+
+/// What signals say, as series of `ActivityFamilies` and `SpendFamilies`.
+///
+/// Nothing of it is shown before [#publish()]. After a restart the totals begin where the
+/// checkpoint left them and only then catch up with what Prometheus has already seen; shown too
+/// early, they would look like counters that were reset, and every rate over them would be too
+/// high. While the agents cannot be heard, what they are doing is unknown: the gauges of state,
+/// load and stuckness are not shown; totals and times are.
+///
+/// Signals may come from several threads, those of one agent from one. A signal waits for a scrape
+/// only where an agent that is shown changes its role, so that the scrape sees it once: with the
+/// old role or the new.
+public final class AgentSeries implements SignalSink, ExpositionSource {
+  private final AgentTables tables = new AgentTables();
+  private final Map<AgentKey, OneAgent> agents = new ConcurrentHashMap<>();
+  private final ReadWriteLock roles = new ReentrantReadWriteLock();
+  private final BooleanSupplier agentsAreHeard;
+  private volatile boolean published;
+
+  /// @param agentsAreHeard whether what agents did last is still what they do; asked once a scrape
+  public AgentSeries(BooleanSupplier agentsAreHeard) {
+    this.agentsAreHeard = agentsAreHeard;
+  }
+
+  /// Shows the series from now on: every signal about the past has come.
+  public void publish() {
+    published = true;
+  }
+
+  /// Whether they are shown.
+  public boolean isPublished() {
+    return published;
+  }
+
+  @Override
+  public void accept(Signal signal) {
+    OneAgent agent = agents.computeIfAbsent(signal.agent(), key -> new OneAgent(tables, key));
+    switch (signal) {
+      case Signal.TokensConsumed spent -> agent.spent(spent);
+      case Signal.LoadReported load -> agent.load(load);
+      case Signal.LoadUnknown _ -> agent.loadUnknown();
+      case Signal.RoleLearned learned -> learn(agent, learned.role());
+      case Signal.ActivityChanged changed -> agent.isDoing(changed.activity());
+      case Signal.ProgressMade made -> agent.progressed(made.atMillis());
+      case Signal.ToolCallsEnded calls -> agent.ended(calls.outcome(), calls.total());
+      case Signal.TasksEnded tasks -> agent.ended(tasks.outcome(), tasks.total());
+      case Signal.AgentStuck stuck -> agent.stuck(stuck.cause());
+      case Signal.AgentFreed _ -> agent.freed();
+    }
+  }
+
+  private void learn(OneAgent agent, String role) {
+    if (agent.hasRole(role)) {
+      return;
+    }
+    if (!agent.isShown()) {
+      agent.moveTo(role);
+      return;
+    }
+    roles.writeLock().lock();
+    try {
+      agent.moveTo(role);
+    } finally {
+      roles.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public List<Family<?>> families() {
+    return tables.all().stream().<Family<?>>map(SeriesTable::family).toList();
+  }
+
+  @Override
+  public int writeTo(Format format, ByteSink out) {
+    if (!published) {
+      return 0;
+    }
+    roles.readLock().lock();
+    try {
+      int samples = agentsAreHeard.getAsBoolean() ? write(tables.states, format, out) : 0;
+      return samples + write(tables.totals, format, out);
+    } finally {
+      roles.readLock().unlock();
+    }
+  }
+
+  private static int write(List<SeriesTable<?>> tables, Format format, ByteSink out) {
+    int samples = 0;
+    for (SeriesTable<?> table : tables) {
+      samples += table.writeTo(format, out);
+    }
+    return samples;
+  }
+}

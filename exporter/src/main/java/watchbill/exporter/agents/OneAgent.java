@@ -1,0 +1,128 @@
+package watchbill.exporter.agents;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import watchbill.core.AgentActivity;
+import watchbill.core.AgentKey;
+import watchbill.core.Signal.LoadReported;
+import watchbill.core.Signal.TokensConsumed;
+import watchbill.core.StuckCause;
+import watchbill.core.TaskOutcome;
+import watchbill.core.ToolOutcome;
+import watchbill.metrics.catalogue.ActivityFamilies.CauseLabels;
+import watchbill.metrics.catalogue.ActivityFamilies.OutcomeLabels;
+import watchbill.metrics.catalogue.ActivityFamilies.StateLabels;
+import watchbill.metrics.catalogue.AgentLabels;
+
+/// The series of one agent. For the agent's owner alone; scrapes read the tables.
+final class OneAgent {
+  private record Model(String provider, String name) {}
+
+  private final AgentTables tables;
+  private final AgentKey key;
+  private String role = "";
+  private final Slot<AgentLabels> activeSessions;
+  private final Slot<AgentLabels> queueDepth;
+  private final Slot<AgentLabels> lastProgress;
+  private final ChoiceSlots<AgentActivity, StateLabels> states;
+  private final ChoiceSlots<StuckCause, CauseLabels> causes;
+  private final ChoiceSlots<ToolOutcome, OutcomeLabels> toolCalls;
+  private final ChoiceSlots<TaskOutcome, OutcomeLabels> tasks;
+  private final Map<Model, ModelSlots> models = new HashMap<>();
+
+  OneAgent(AgentTables tables, AgentKey key) {
+    this.tables = tables;
+    this.key = key;
+    String t = key.tenant();
+    String a = key.agent();
+    activeSessions = new Slot<>(tables.activeSessions, r -> new AgentLabels(t, a, r), role);
+    queueDepth = new Slot<>(tables.queueDepth, r -> new AgentLabels(t, a, r), role);
+    lastProgress = new Slot<>(tables.lastProgress, r -> new AgentLabels(t, a, r), role);
+    states =
+        new ChoiceSlots<>(
+            AgentActivity.class, tables.state, (r, state) -> new StateLabels(t, a, r, state));
+    causes =
+        new ChoiceSlots<>(
+            StuckCause.class, tables.stuck, (r, cause) -> new CauseLabels(t, a, r, cause));
+    toolCalls =
+        new ChoiceSlots<>(
+            ToolOutcome.class, tables.toolCalls, (r, how) -> new OutcomeLabels(t, a, r, how));
+    tasks =
+        new ChoiceSlots<>(
+            TaskOutcome.class, tables.tasks, (r, how) -> new OutcomeLabels(t, a, r, how));
+  }
+
+  void spent(TokensConsumed total) {
+    models
+        .computeIfAbsent(
+            new Model(total.provider(), total.model()),
+            model -> new ModelSlots(tables, key, role, model.provider(), model.name()))
+        .set(total);
+  }
+
+  void load(LoadReported load) {
+    setOrClear(activeSessions, load.activeSessions());
+    setOrClear(queueDepth, load.queueDepth());
+  }
+
+  void loadUnknown() {
+    activeSessions.clear();
+    queueDepth.clear();
+  }
+
+  void isDoing(AgentActivity activity) {
+    states.only(activity);
+  }
+
+  void progressed(long atMillis) {
+    lastProgress.set(atMillis / 1000.0);
+  }
+
+  void ended(ToolOutcome outcome, long total) {
+    toolCalls.total(outcome, total);
+  }
+
+  void ended(TaskOutcome outcome, long total) {
+    tasks.total(outcome, total);
+  }
+
+  /// Stuck for this cause, and for no other.
+  void stuck(StuckCause cause) {
+    causes.raise(cause);
+  }
+
+  void freed() {
+    causes.lower();
+  }
+
+  boolean hasRole(String other) {
+    return role.equals(other);
+  }
+
+  /// Whether a scrape may see a series of this agent.
+  boolean isShown() {
+    return slots().anyMatch(Slot::inTable);
+  }
+
+  void moveTo(String newRole) {
+    role = newRole;
+    slots().forEach(slot -> slot.moveTo(newRole));
+  }
+
+  private Stream<Slot<?>> slots() {
+    Stream<Slot<?>> single = Stream.of(activeSessions, queueDepth, lastProgress);
+    Stream<Slot<?>> choices =
+        Stream.of(states, causes, toolCalls, tasks).flatMap(ChoiceSlots::slots);
+    Stream<Slot<?>> spend = models.values().stream().flatMap(ModelSlots::slots);
+    return Stream.of(single, choices, spend).flatMap(slots -> slots);
+  }
+
+  private static void setOrClear(Slot<AgentLabels> slot, int value) {
+    if (value < 0) {
+      slot.clear();
+    } else {
+      slot.set(value);
+    }
+  }
+}

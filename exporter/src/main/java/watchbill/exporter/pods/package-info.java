@@ -1,0 +1,5 @@
+/// The pods that agents run in, as series.
+@NullMarked
+package watchbill.exporter.pods;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,233 @@
+package watchbill.exporter.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import watchbill.core.AgentActivity;
+import watchbill.core.AgentKey;
+import watchbill.core.Signal;
+import watchbill.core.Signal.ActivityChanged;
+import watchbill.core.Signal.AgentFreed;
+import watchbill.core.Signal.AgentStuck;
+import watchbill.core.Signal.LoadReported;
+import watchbill.core.Signal.LoadUnknown;
+import watchbill.core.Signal.ProgressMade;
+import watchbill.core.Signal.RoleLearned;
+import watchbill.core.Signal.TasksEnded;
+import watchbill.core.Signal.TokensConsumed;
+import watchbill.core.Signal.ToolCallsEnded;
+import watchbill.core.StuckCause;
+import watchbill.core.TaskOutcome;
+import watchbill.core.ToolOutcome;
+import watchbill.core.Usage;
+import watchbill.metrics.exposition.ByteSink;
+import watchbill.metrics.exposition.Format;
+
+final class AgentSeriesTest {
+  private static final AgentKey BOB = new AgentKey("acme", "bob");
+
+  private final AtomicBoolean heard = new AtomicBoolean(true);
+  private final AgentSeries series = new AgentSeries(heard::get);
+
+  private String samples(Signal... signals) {
+    for (Signal signal : signals) {
+      series.accept(signal);
+    }
+    ByteSink out = new ByteSink(1024);
+    int count = series.writeTo(Format.TEXT, out);
+    String samples =
+        out.toString()
+            .lines()
+            .filter(line -> !line.startsWith("#"))
+            .sorted()
+            .reduce("", (text, line) -> text + line + "\n");
+    assertThat(samples.lines()).hasSize(count);
+    return samples;
+  }
+
+  private String published(Signal... signals) {
+    series.publish();
+    return samples(signals);
+  }
+
+  @Test
+  void showsTokensByClassAndTheirCost() {
+    assertThat(
+            published(
+                new TokensConsumed(
+                    BOB, 1, "anthropic", "opus", new Usage(1, 20, 300, 4000, 0), 7, 12_345, 9)))
+        .isEqualTo(
+            """
+            agent_cost_usd_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus"} 1.2345E-8
+            agent_model_responses_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus"} 7
+            agent_tokens_consumed_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus",class="cache_read"} 300
+            agent_tokens_consumed_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus",class="cache_write_1h"} 0
+            agent_tokens_consumed_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus",class="cache_write_5m"} 4000
+            agent_tokens_consumed_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus",class="input"} 1
+            agent_tokens_consumed_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus",class="output"} 20
+            agent_unpriced_tokens_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus"} 9
+            """);
+  }
+
+  @Test
+  void changesNothingWhenASignalComesTwice() {
+    Signal spent = new TokensConsumed(BOB, 1, "p", "m", new Usage(1, 2, 3, 4, 5), 6, 7, 8);
+    assertThat(published(spent)).isEqualTo(samples(spent, spent));
+  }
+
+  @Test
+  void showsOneForTheStateThatTheAgentIsInAndZeroForTheOthers() {
+    assertThat(
+            published(
+                new ActivityChanged(BOB, 1, AgentActivity.WORKING),
+                new ActivityChanged(BOB, 2, AgentActivity.WAITING_HUMAN)))
+        .isEqualTo(
+            """
+            agent_state{tenant="acme",agent="bob",role="",state="idle"} 0
+            agent_state{tenant="acme",agent="bob",role="",state="stuck"} 0
+            agent_state{tenant="acme",agent="bob",role="",state="waiting_agent"} 0
+            agent_state{tenant="acme",agent="bob",role="",state="waiting_human"} 1
+            agent_state{tenant="acme",agent="bob",role="",state="waiting_provider"} 0
+            agent_state{tenant="acme",agent="bob",role="",state="waiting_tool"} 0
+            agent_state{tenant="acme",agent="bob",role="",state="working"} 0
+            """);
+  }
+
+  @Test
+  void showsOneCauseAtATimeAndKeepsFormerOnesAtZero() {
+    assertThat(published(new AgentStuck(BOB, 9, StuckCause.TOOL_HANG, 1, "Bash")))
+        .isEqualTo(
+            """
+            agent_stuck{tenant="acme",agent="bob",role="",cause="tool_hang"} 1
+            """);
+    assertThat(samples(new AgentStuck(BOB, 10, StuckCause.OOM_KILLED, 1, "pod")))
+        .isEqualTo(
+            """
+            agent_stuck{tenant="acme",agent="bob",role="",cause="oom_killed"} 1
+            agent_stuck{tenant="acme",agent="bob",role="",cause="tool_hang"} 0
+            """);
+    assertThat(samples(new AgentFreed(BOB, 11, StuckCause.OOM_KILLED)))
+        .isEqualTo(
+            """
+            agent_stuck{tenant="acme",agent="bob",role="",cause="oom_killed"} 0
+            agent_stuck{tenant="acme",agent="bob",role="",cause="tool_hang"} 0
+            """);
+  }
+
+  @Test
+  void showsTheLoadThatIsKnownAndDropsWhatIsNot() {
+    assertThat(published(new LoadReported(BOB, 1, 3, 0)))
+        .isEqualTo(
+            """
+            agent_active_sessions{tenant="acme",agent="bob",role=""} 3
+            agent_request_queue_depth{tenant="acme",agent="bob",role=""} 0
+            """);
+    assertThat(samples(new LoadReported(BOB, 2, 4, -1)))
+        .isEqualTo(
+            """
+            agent_active_sessions{tenant="acme",agent="bob",role=""} 4
+            """);
+    assertThat(samples(new LoadUnknown(BOB, 3))).isEmpty();
+  }
+
+  @Test
+  void showsWhatEndedWithTheOtherOutcomesAtZero() {
+    assertThat(
+            published(
+                new ToolCallsEnded(BOB, 1, ToolOutcome.OK, 5),
+                new ToolCallsEnded(BOB, 1, ToolOutcome.ERROR, 2),
+                new TasksEnded(BOB, 1, TaskOutcome.COMPLETED, 1),
+                new ProgressMade(BOB, 1_700_000_000_123L)))
+        .isEqualTo(
+            """
+            agent_last_progress_timestamp_seconds{tenant="acme",agent="bob",role=""} 1.700000000123E9
+            agent_tasks_total{tenant="acme",agent="bob",role="",outcome="cancelled"} 0
+            agent_tasks_total{tenant="acme",agent="bob",role="",outcome="completed"} 1
+            agent_tasks_total{tenant="acme",agent="bob",role="",outcome="failed"} 0
+            agent_tasks_total{tenant="acme",agent="bob",role="",outcome="interrupted"} 0
+            agent_tool_calls_total{tenant="acme",agent="bob",role="",outcome="error"} 2
+            agent_tool_calls_total{tenant="acme",agent="bob",role="",outcome="interrupted"} 0
+            agent_tool_calls_total{tenant="acme",agent="bob",role="",outcome="ok"} 5
+            agent_tool_calls_total{tenant="acme",agent="bob",role="",outcome="rejected"} 0
+            """);
+  }
+
+  @Test
+  void movesEverySeriesToTheRoleThatItLearns() {
+    Signal[] all = {
+      new TokensConsumed(BOB, 1, "p", "m", new Usage(1, 2, 3, 4, 5), 6, 7, 8),
+      new LoadReported(BOB, 1, 3, 4),
+      new ActivityChanged(BOB, 1, AgentActivity.STUCK),
+      new ToolCallsEnded(BOB, 1, ToolOutcome.OK, 5),
+      new TasksEnded(BOB, 1, TaskOutcome.FAILED, 1),
+      new ProgressMade(BOB, 1000),
+      new AgentStuck(BOB, 1, StuckCause.TOOL_HANG, 1, "")
+    };
+    String before = published(all);
+    assertThat(samples(new RoleLearned(BOB, 2, "coder")))
+        .isEqualTo(before.replace("role=\"\"", "role=\"coder\""));
+    assertThat(samples(new RoleLearned(BOB, 3, "coder"), new RoleLearned(BOB, 4, "critic")))
+        .isEqualTo(before.replace("role=\"\"", "role=\"critic\""));
+    assertThat(samples(all)).isEqualTo(before.replace("role=\"\"", "role=\"critic\""));
+  }
+
+  @Test
+  void knowsTheRoleOfSeriesThatComeAfterIt() {
+    assertThat(published(new RoleLearned(BOB, 1, "coder"), new LoadReported(BOB, 2, 1, -1)))
+        .isEqualTo(
+            """
+            agent_active_sessions{tenant="acme",agent="bob",role="coder"} 1
+            """);
+  }
+
+  @Test
+  void keepsTwoAgentsApart() {
+    AgentKey other = new AgentKey("acme2", "bob");
+    assertThat(published(new LoadReported(BOB, 1, 1, -1), new LoadReported(other, 1, 2, -1)))
+        .isEqualTo(
+            """
+            agent_active_sessions{tenant="acme",agent="bob",role=""} 1
+            agent_active_sessions{tenant="acme2",agent="bob",role=""} 2
+            """);
+  }
+
+  @Test
+  void showsNothingBeforeItIsPublished() {
+    assertThat(samples(new ToolCallsEnded(BOB, 1, ToolOutcome.OK, 5))).isEmpty();
+    series.publish();
+    assertThat(samples()).contains("outcome=\"ok\"} 5");
+  }
+
+  @Test
+  void dropsStatesButNotTotalsWhileAgentsCannotBeHeard() {
+    String all =
+        published(
+            new LoadReported(BOB, 1, 1, 1),
+            new ActivityChanged(BOB, 1, AgentActivity.IDLE),
+            new AgentStuck(BOB, 1, StuckCause.TOOL_HANG, 1, ""),
+            new TasksEnded(BOB, 1, TaskOutcome.COMPLETED, 1),
+            new ProgressMade(BOB, 1000));
+    heard.set(false);
+    assertThat(samples().lines().map(line -> line.substring(0, line.indexOf('{'))).distinct())
+        .containsExactly("agent_last_progress_timestamp_seconds", "agent_tasks_total");
+    heard.set(true);
+    assertThat(samples()).isEqualTo(all);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.0",
+    "1, 1.0E-12",
+    "1000000000000, 1.0",
+    "1100000000000, 1.1",
+    "300000000000, 0.3",
+    "9007199254740993, 9007.199254740993",
+    "9223372036854775807, 9223372.036854776"
+  })
+  void givesTheDollarsThatAreNearestToThePicoDollars(long pico, String dollars) {
+    assertThat(Dollars.ofPico(pico)).isEqualTo(Double.parseDouble(dollars));
+  }
+}

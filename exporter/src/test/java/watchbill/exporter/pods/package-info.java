@@ -1,0 +1,4 @@
+@NullMarked
+package watchbill.exporter.pods;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package watchbill.metrics.generated;
+
+import java.util.stream.Collectors;
+import watchbill.metrics.catalogue.Catalogue;
+import watchbill.metrics.catalogue.Family;
+import watchbill.metrics.catalogue.FamilyGroup;
+import watchbill.metrics.catalogue.Unit;
+
+/// The page about the metrics, `docs/metrics.md`.
+public final class MetricsDoc {
+  private static final String INTRODUCTION =
+      """
+      # Metrics
+
+      Made by `watchbill generate docs` from the catalogue in `metrics/`; do not edit.
+
+      Names are promises: they are extended, not renamed. `tenant`, `agent` and `role` say which agent is meant; an
+      agent is not one pod, so `namespace` and `pod` stand only where a pod is meant. A value that is not known has no
+      series; it is never 0. A label's value is at most 256 bytes long: a longer one ends in `~` and a fingerprint.
+      In OpenMetrics a counter's family is named without its `_total`.
+      """;
+
+  private MetricsDoc() {}
+
+  /// The page.
+  public static GeneratedFile file() {
+    String groups =
+        Catalogue.groups().stream().map(MetricsDoc::section).collect(Collectors.joining());
+    return new GeneratedFile("docs/metrics.md", INTRODUCTION + groups);
+  }
+
+  private static String section(FamilyGroup group) {
+    return "\n## "
+        + group.title()
+        + "\n\n| name | type | unit | labels | what it tells | from |\n"
+        + "| --- | --- | --- | --- | --- | --- |\n"
+        + group.families().stream().map(MetricsDoc::row).collect(Collectors.joining());
+  }
+
+  private static String row(Family<?> family) {
+    return "| `%s` | %s | %s | %s | %s | %s |\n"
+        .formatted(
+            family.name(),
+            family.type(),
+            unit(family.unit()),
+            family.labels().names().stream()
+                .map(label -> "`" + label + "`")
+                .collect(Collectors.joining(", ")),
+            family.help(),
+            family.origin().text());
+  }
+
+  private static String unit(Unit unit) {
+    return switch (unit) {
+      case NONE -> "";
+      case TIMESTAMP_SECONDS -> "seconds since the epoch";
+      case SECONDS, BYTES, TOKENS, USD, RATIO -> unit.suffix();
+    };
+  }
+}

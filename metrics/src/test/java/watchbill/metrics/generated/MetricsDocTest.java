@@ -1,0 +1,41 @@
+package watchbill.metrics.generated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import watchbill.metrics.catalogue.Catalogue;
+
+final class MetricsDocTest {
+  private static final Path ROOT = Path.of(System.getProperty("watchbill.root"));
+
+  @Test
+  void isTheCommittedOne() throws IOException {
+    GeneratedFile page = MetricsDoc.file();
+    Path committed = ROOT.resolve(page.path());
+    if (Boolean.getBoolean("golden.update")) {
+      Files.createDirectories(committed.getParent());
+      Files.writeString(committed, page.text());
+    }
+    assertThat(page.text()).isEqualTo(Files.readString(committed));
+  }
+
+  @Test
+  void hasALineForEveryFamily() {
+    assertThat(Catalogue.all())
+        .allSatisfy(family ->
+            assertThat(MetricsDoc.file().text())
+                .containsOnlyOnce("\n| `" + family.name() + "` | " + family.type() + " |"));
+  }
+
+  @Test
+  void refusesAPathOutsideOfTheRepository() {
+    assertThatThrownBy(() -> new GeneratedFile("../x", "\n"))
+        .hasMessage("generated file: want a path inside the repository, have ../x");
+    assertThatThrownBy(() -> new GeneratedFile("docs/x.md", "no end"))
+        .hasMessage("docs/x.md: want a line feed at the end");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package watchbill.sources.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
