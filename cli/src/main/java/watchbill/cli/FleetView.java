@@ -61,7 +61,7 @@ final class FleetView implements SignalSink {
         sum(tasks),
         sum(calls),
         responses,
-        tokens,
+        usage,
         unpriced,
         picoUsd,
         verdicts);

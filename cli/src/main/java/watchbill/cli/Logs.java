@@ -8,7 +8,6 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
-import java.io.Console;
 import org.slf4j.LoggerFactory;
 
 /// How logs are written: to stderr, as text on a terminal and as JSON elsewhere.
@@ -32,8 +31,7 @@ final class Logs {
   }
 
   private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
-    Console console = System.console();
-    if (console != null && console.isTerminal()) {
+    if (Terminal.isThere()) {
       PatternLayoutEncoder text = new PatternLayoutEncoder();
       text.setContext(context);
       text.setPattern("%d{HH:mm:ss} %-5level %msg%n");

@@ -40,7 +40,7 @@ final class NatsReplay implements ReplayTarget {
     AgentKey agent = activity.agent();
     byte[] event = writer.write(activity.id(), EventSource.of(agent), activity.event());
     String subject = "agents." + agent.tenant() + "." + agent.agent() + ".activity";
-    if (!publisher.publish(Outgoing.of(subject, event), PATIENCE)) {
+    if (!publisher.publish(Outgoing.of(subject, subject + "/" + activity.id(), event), PATIENCE)) {
       throw new IllegalStateException(
           "nats: want a server that takes event %,d within %d s, have %s"
               .formatted(sent + 1, PATIENCE.toSeconds(), link.state()));

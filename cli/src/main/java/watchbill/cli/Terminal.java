@@ -1,14 +1,13 @@
 package watchbill.cli;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// A part of the terminal that is written again and again in place; where there is no terminal,
 /// plain lines. One thread.
 final class Terminal {
-  private static final String UP = "\u001B[%dA";
   private static final String CLEAR_BELOW = "\u001B[J";
   private static final String BOLD = "\u001B[1m";
   private static final String RED = "\u001B[31m";
@@ -27,10 +26,14 @@ final class Terminal {
     this.width = width;
   }
 
+  /// Whether this process talks to a terminal.
+  static boolean isThere() {
+    return Objects.requireNonNull(System.console()).isTerminal();
+  }
+
   /// What this process is connected to. `NO_COLOR` (https://no-color.org) is respected.
   static Terminal of(PrintWriter out) {
-    Console console = System.console();
-    boolean live = console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
+    boolean live = isThere() && !"dumb".equals(System.getenv("TERM"));
     String noColor = System.getenv("NO_COLOR");
     return new Terminal(out, live, live && (noColor == null || noColor.isEmpty()), columns());
   }
@@ -61,7 +64,7 @@ final class Terminal {
 
   private void erase() {
     if (drawn > 0) {
-      out.print(UP.formatted(drawn) + "\r" + CLEAR_BELOW);
+      out.print("\u001B[%dA\r".formatted(drawn) + CLEAR_BELOW);
       drawn = 0;
     }
   }

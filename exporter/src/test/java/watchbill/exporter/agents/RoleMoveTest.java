@@ -67,26 +67,31 @@ final class RoleMoveTest {
         int number = owner;
         running.add(owners.submit(() -> own(number)));
       }
-      long before = 0;
-      for (int scrape = 0; scrape < SCRAPES; scrape++) {
-        List<String> input = lines("agent_tokens_consumed_total.*class=\"input\".*");
-        assertThat(input).hasSize(OWNERS * AGENTS_OF_EACH);
-        assertThat(input.stream().map(line -> line.replaceFirst("role=\"[^\"]*\".*", "")))
-            .doesNotHaveDuplicates();
-        long sum =
-            input.stream()
-                .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
-        assertThat(sum).isGreaterThanOrEqualTo(before);
-        before = sum;
+      try {
+        assertThat(sumOfTheLastScrape()).isPositive();
+      } finally {
+        over.set(true);
       }
-      over.set(true);
       for (Future<?> one : running) {
         one.get();
       }
-      assertThat(before).isPositive();
-    } finally {
-      over.set(true);
     }
+  }
+
+  private long sumOfTheLastScrape() {
+    long before = 0;
+    for (int scrape = 0; scrape < SCRAPES; scrape++) {
+      List<String> input = lines("agent_tokens_consumed_total.*class=\"input\".*");
+      assertThat(input).hasSize(OWNERS * AGENTS_OF_EACH);
+      assertThat(input.stream().map(line -> line.replaceFirst("role=\"[^\"]*\".*", "")))
+          .doesNotHaveDuplicates();
+      long sum =
+          input.stream()
+              .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
+              .sum();
+      assertThat(sum).isGreaterThanOrEqualTo(before);
+      before = sum;
+    }
+    return before;
   }
 }
