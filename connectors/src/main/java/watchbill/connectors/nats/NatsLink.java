@@ -24,6 +24,7 @@ public final class NatsLink implements AutoCloseable {
   private @Nullable Connection connection;
   private LinkState state = new LinkState(false, System.currentTimeMillis(), "not connected yet");
   private long generation;
+  private boolean adopted;
   private boolean closed;
 
   /// A link that is not connected yet.
@@ -150,6 +151,7 @@ public final class NatsLink implements AutoCloseable {
   private void adopt(Connection made) throws InterruptedException {
     synchronized (this) {
       connection = made;
+      adopted = true;
       // An event that ends this status is heard after it, so it is not lost.
       if (!closed && made.getStatus() == Connection.Status.CONNECTED) {
         change(true, "connected to " + made.getConnectedUrl());
@@ -164,9 +166,15 @@ public final class NatsLink implements AutoCloseable {
     while (!closed && made.getStatus() != Connection.Status.CLOSED) {
       wait(1_000);
     }
+    adopted = false;
+    change(false, "closed" + because(made));
   }
 
-  private void heard(Connection from, Events event) {
+  /// Hears of the connection that is in use; an attempt that fails is told where it is made.
+  private synchronized void heard(Connection from, Events event) {
+    if (!adopted) {
+      return;
+    }
     switch (event) {
       case RECONNECTED -> change(true, "connected again to " + from.getConnectedUrl());
       case DISCONNECTED -> change(false, "disconnected" + because(from));

@@ -13,6 +13,11 @@ public record Outgoing(String subject, String messageId, Map<String, String> hea
     headers = Map.copyOf(headers);
   }
 
+  /// A message without an id: sent twice, it is stored twice.
+  public static Outgoing of(String subject, byte[] data) {
+    return new Outgoing(subject, "", Map.of(), data);
+  }
+
   /// A message with an id and no further headers.
   public static Outgoing of(String subject, String messageId, byte[] data) {
     return new Outgoing(subject, messageId, Map.of(), data);

@@ -33,6 +33,10 @@ public final class StreamTail implements AutoCloseable {
   /// A consumer that is silent so long with messages pending has failed.
   private static final Duration STALLED_AFTER = Duration.ofSeconds(10);
 
+  /// How long one consumer is used: with each new one the server tells its time again, so that the
+  /// drift between its clock and ours stays below a tenth of a second.
+  private static final Duration RENEW_AFTER = Duration.ofMinutes(15);
+
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   /// A promise stays this far behind the server's clock: in a cluster a message gets its time a
@@ -42,6 +46,7 @@ public final class StreamTail implements AutoCloseable {
   private final NatsLink link;
   private final StreamSpec spec;
   private final String filter;
+  private final Duration renewAfter;
   private final ServerClock clock = new ServerClock(System::nanoTime);
   private StreamPosition position;
   private @Nullable JetStreamManagement server;
@@ -62,6 +67,11 @@ public final class StreamTail implements AutoCloseable {
   /// @param filter the subjects to read, with the wildcards of NATS
   /// @param from after which position
   public StreamTail(NatsLink link, StreamSpec spec, String filter, StreamPosition from) {
+    this(link, spec, filter, from, RENEW_AFTER);
+  }
+
+  StreamTail(
+      NatsLink link, StreamSpec spec, String filter, StreamPosition from, Duration renewAfter) {
     if (!from.stream().name().equals(spec.name())) {
       throw new IllegalArgumentException(
           "stream: want the position of " + spec.name() + ", have " + from);
@@ -70,6 +80,7 @@ public final class StreamTail implements AutoCloseable {
     this.spec = spec;
     this.filter = filter;
     this.position = from;
+    this.renewAfter = renewAfter;
   }
 
   /// How far the stream has been read: what the items so far said.
@@ -220,6 +231,9 @@ public final class StreamTail implements AutoCloseable {
       throw new IllegalStateException("a consumer without a server");
     }
     provedNanos = System.nanoTime();
+    if (provedNanos - begunNanos > renewAfter.toNanos()) {
+      throw new ConsumerGone("it is old");
+    }
     long promise = clock.millis() - MARGIN_MILLIS;
     StreamInfo info = management.getStreamInfo(spec.name());
     TailItem.Regressed regressed = new StreamCheck(management, info).against(position);

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Assertions;
 import watchbill.connectors.nats.TailItem.CaughtUp;
-import watchbill.connectors.nats.TailItem.Lost;
 import watchbill.connectors.nats.TailItem.Message;
 import watchbill.connectors.nats.TailItem.Regressed;
 import watchbill.connectors.real.RealNats;
@@ -85,8 +84,7 @@ final class Fleet implements AutoCloseable {
       if (kind.isInstance(item)) {
         return kind.cast(item);
       }
-      boolean surprise = item instanceof Regressed && kind != Lost.class;
-      if (surprise) {
+      if (item instanceof Regressed) {
         return Assertions.fail("want " + kind.getSimpleName() + ", have " + item);
       }
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +179,31 @@ class StreamTailEndToEndTest {
     assertThat(message).isInstanceOf(Message.class);
     assertThat(end).isInstanceOf(CaughtUp.class);
     assertThat(((CaughtUp) end).position().sequence()).isEqualTo(10);
+  }
+
+  @Test
+  void renewsItsConsumerAndGoesOnPromising() throws Exception {
+    fleet.createStream();
+    fleet.publish(10);
+    StreamTail tail =
+        new StreamTail(
+            fleet.link,
+            Fleet.SPEC,
+            "agents.>",
+            StreamPosition.beginningOf("AGENTS"),
+            Duration.ofMillis(1200));
+    List<TailItem> items = new ArrayList<>();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> {
+          items.add(tail.next(Duration.ofMillis(200)));
+          return fleet.management().getConsumerNames("AGENTS").size() >= 3;
+        });
+    tail.close();
+
+    assertThat(items).filteredOn(Message.class::isInstance).hasSize(10);
+    assertThat(items).filteredOn(CaughtUp.class::isInstance).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(items).noneMatch(Lost.class::isInstance);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -18,12 +19,17 @@ public final class RealNats implements AutoCloseable {
   private final String name = "test-" + UUID.randomUUID();
   private final int port = RealServer.freePort();
   private final Path store;
+  private final Path config;
   private final RealServer server;
 
   private RealNats(Path folder) {
     store = folder.resolve("store");
+    config = folder.resolve("nats.conf");
+    write("");
     List<String> arguments =
         List.of(
+            "--config",
+            config.toString(),
             "--addr",
             "127.0.0.1",
             "--port",
@@ -42,6 +48,19 @@ public final class RealNats implements AutoCloseable {
     RealNats nats = new RealNats(folder);
     nats.start();
     return nats;
+  }
+
+  /// Lets in this user alone, from the next start on.
+  public void changeLogin(String user, String password) {
+    write("authorization { user: \"%s\", password: \"%s\" }\n".formatted(user, password));
+  }
+
+  private void write(String text) {
+    try {
+      Files.writeString(config, text);
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot write " + config, e);
+    }
   }
 
   /// Where it listens: `nats://127.0.0.1:PORT`.

@@ -77,7 +77,7 @@ class ActivitySourceEndToEndTest {
   }
 
   private void send(String subject, byte[] data) throws InterruptedException {
-    assertThat(publisher.publish(Outgoing.of(subject, "", data), SOON)).isTrue();
+    assertThat(publisher.publish(Outgoing.of(subject, data), SOON)).isTrue();
   }
 
   private void readUntilCaughtUp(ActivitySource source) throws InterruptedException {
