@@ -42,14 +42,14 @@ public record Usage(long input, long output, long cacheRead, long cacheWrite5m, 
         Math.max(cacheWrite1h, other.cacheWrite1h));
   }
 
-  /// Field by field the sum.
+  /// Field by field the sum; a field stays at [Long#MAX_VALUE] rather than turn negative.
   public Usage plus(Usage other) {
     return new Usage(
-        input + other.input,
-        output + other.output,
-        cacheRead + other.cacheRead,
-        cacheWrite5m + other.cacheWrite5m,
-        cacheWrite1h + other.cacheWrite1h);
+        sum(input, other.input),
+        sum(output, other.output),
+        sum(cacheRead, other.cacheRead),
+        sum(cacheWrite5m, other.cacheWrite5m),
+        sum(cacheWrite1h, other.cacheWrite1h));
   }
 
   /// Field by field the difference; `other` must not exceed this in any field.
@@ -62,8 +62,14 @@ public record Usage(long input, long output, long cacheRead, long cacheWrite5m, 
         cacheWrite1h - other.cacheWrite1h);
   }
 
-  /// All classes together.
+  /// All classes together, at most [Long#MAX_VALUE].
   public long total() {
-    return input + output + cacheRead + cacheWrite5m + cacheWrite1h;
+    return sum(sum(sum(sum(input, output), cacheRead), cacheWrite5m), cacheWrite1h);
+  }
+
+  /// The sum of two counts, fixed at [Long#MAX_VALUE] beyond it.
+  public static long sum(long a, long b) {
+    long sum = a + b;
+    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 }

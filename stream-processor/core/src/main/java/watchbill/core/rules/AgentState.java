@@ -13,12 +13,13 @@ import watchbill.core.WaitingFor;
 /// What is remembered of one agent. Written by [AgentRules] alone, on the thread that owns the
 /// agent; times are those at which events were heard, in milliseconds since the epoch, 0 for never.
 ///
-/// Bounded: an agent that opens more tasks, calls, sessions or models than the limits below loses
-/// the oldest of them.
+/// Bounded: an agent that opens more tasks, calls or sessions than the limits below loses the
+/// oldest of them; what it consumes of further models is counted together.
 final class AgentState {
   static final int TASKS = 64;
   static final int CALLS = 256;
   static final int SESSIONS = 256;
+  static final int MODELS = 64;
 
   /// A tool call in flight.
   record Call(String id, String tool, long sinceMillis) {}

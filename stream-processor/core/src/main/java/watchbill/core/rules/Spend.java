@@ -46,7 +46,7 @@ final class Spend {
     AgentState reporting = agents.get(reporter);
     Fingerprint response =
         answer.response().isEmpty()
-            ? Fingerprint.of(reporting.key.toString(), "", id)
+            ? Fingerprint.of(reporting.key.tenant(), reporting.key.agent(), "", id)
             : Fingerprint.of(reporting.key.tenant(), answer.provider(), answer.response());
     ResponseLedger.Entry known = ledger.find(response);
     ResponseLedger.Entry entry =
@@ -67,23 +67,28 @@ final class Spend {
     add(
         spend,
         known == null ? entry.usage() : entry.usage().minus(known.usage()),
-        entry.atMillis(),
-        answer.serviceTier());
+        answer,
+        entry.atMillis());
     rules.advance(payer, heardAtMillis, out);
     out.accept(spend.signal(payer.key, heardAtMillis));
   }
 
-  private void add(ModelSpend spend, Usage more, long atMillis, String tier) {
+  private void add(
+      ModelSpend spend, Usage more, AgentEvent.ModelAnswered answer, long pricedAtMillis) {
     spend.usage = spend.usage.plus(more);
+    String model = spend.isOverflow() ? answer.model() : spend.model;
     Price price =
-        LIST_PRICE.contains(tier) ? prices.at(spend.provider, spend.model, atMillis) : null;
+        LIST_PRICE.contains(answer.serviceTier())
+            ? prices.at(answer.provider(), model, pricedAtMillis)
+            : null;
     if (price == null) {
-      spend.unpricedTokens += more.total();
+      spend.unpricedTokens = Usage.sum(spend.unpricedTokens, more.total());
     } else {
       spend.picoUsd = PicoUsd.plus(spend.picoUsd, price.of(more));
     }
   }
 
+  /// The number of the answer's model within its agent; beyond the limit, that of all others.
   private static int modelOf(AgentState agent, AgentEvent.ModelAnswered answer) {
     for (int i = 0; i < agent.models.size(); i++) {
       ModelSpend spend = agent.models.get(i);
@@ -91,7 +96,13 @@ final class Spend {
         return i;
       }
     }
-    agent.models.add(new ModelSpend(answer.provider(), answer.model()));
-    return agent.models.size() - 1;
+    int number = Math.min(agent.models.size(), AgentState.MODELS);
+    if (number == agent.models.size()) {
+      agent.models.add(
+          number < AgentState.MODELS
+              ? new ModelSpend(answer.provider(), answer.model())
+              : ModelSpend.overflow());
+    }
+    return number;
   }
 }

@@ -10,12 +10,11 @@ public record Fingerprint(long high, long low) {
   private static final long LOW_SEED = 0xC2B2AE3D27D4EB4FL;
   private static final int END_OF_TEXT = 0x10000;
 
-  /// The fingerprint of these texts; `("ab", "c")` and `("a", "bc")` differ.
-  public static Fingerprint of(String first, String second, String third) {
+  /// The fingerprint of these texts; `("ab", "c")`, `("a", "bc")` and `("a", "b", "c")` all differ.
+  public static Fingerprint of(String... texts) {
     long high = HIGH_SEED;
     long low = LOW_SEED;
-    for (int part = 0; part < 3; part++) {
-      String text = part == 0 ? first : part == 1 ? second : third;
+    for (String text : texts) {
       for (int i = 0, end = text.length(); i <= end; i++) {
         int unit = i < end ? text.charAt(i) : END_OF_TEXT;
         high = mix(high ^ unit);

@@ -1,0 +1,98 @@
+package watchbill.core.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.Test;
+import watchbill.core.Activity;
+import watchbill.core.AgentEvent;
+import watchbill.core.AgentKey;
+import watchbill.core.Signal;
+import watchbill.core.Usage;
+import watchbill.core.money.Price;
+import watchbill.core.money.PriceBook;
+import watchbill.core.money.PriceRow;
+
+/// Reports of model responses in, totals by agent and model out.
+class SpendTest {
+  private static final long START = 1_770_000_000_000L;
+  private static final PriceBook PRICES =
+      PriceBook.of(List.of(new PriceRow("anthropic", "priced", 0, new Price(3, 15, 1, 4, 6))));
+
+  private final Map<String, Signal.TokensConsumed> totals = new LinkedHashMap<>();
+  private final Fleet fleet = new Fleet(Thresholds.DEFAULT, PRICES);
+  private int events;
+
+  @Test
+  void aSumStaysAtItsLargestRatherThanTurnNegative() {
+    Usage hostile = new Usage(Long.MAX_VALUE / 2, Long.MAX_VALUE, 0, 0, 1);
+    for (int i = 0; i < 4; i++) {
+      answer("acme", "a", "unpriced", "r" + i, hostile);
+      answer("acme", "a", "priced", "p" + i, hostile);
+    }
+    assertThat(total("acme a unpriced").usage().input()).isEqualTo(Long.MAX_VALUE);
+    assertThat(total("acme a unpriced").unpricedTokens()).isEqualTo(Long.MAX_VALUE);
+    assertThat(total("acme a priced").usage().total()).isEqualTo(Long.MAX_VALUE);
+    assertThat(total("acme a priced").picoUsd()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void answersWithoutAResponseIdAreTheirEventsOwnWhateverNamesLookAlike() {
+    Usage one = new Usage(1, 0, 0, 0, 0);
+    answer("a/b", "c", "event", "", "m", "", one);
+    answer("a", "b/c", "event", "", "m", "", one);
+    answer("a/b/c", "d", "other", "", "m", "event", one);
+    assertThat(sumOf(Signal.TokensConsumed::responses)).isEqualTo(3);
+  }
+
+  @Test
+  void modelsBeyondTheLimitAreCountedExactlyTogether() {
+    Usage one = new Usage(1, 0, 0, 0, 0);
+    int names = 1_000;
+    for (int i = 0; i < names; i++) {
+      answer("acme", "a", "made-up-" + i, "r" + i, one);
+      answer("acme", "a", "made-up-" + i, "r" + i, one);
+    }
+    answer("acme", "a", "priced", "p", new Usage(0, 2, 0, 0, 0));
+    assertThat(totals.size()).isEqualTo(AgentState.MODELS + 1);
+    assertThat(sumOf(Signal.TokensConsumed::responses)).isEqualTo(names + 1);
+    assertThat(sumOf(total -> total.usage().input())).isEqualTo(names);
+    assertThat(sumOf(Signal.TokensConsumed::unpricedTokens)).isEqualTo(names);
+    assertThat(total("acme a _other").picoUsd()).isEqualTo(30);
+  }
+
+  private long sumOf(ToLongFunction<Signal.TokensConsumed> count) {
+    return totals.values().stream().mapToLong(count).sum();
+  }
+
+  private Signal.TokensConsumed total(String tenantAgentAndModel) {
+    return Objects.requireNonNull(totals.get(tenantAgentAndModel), tenantAgentAndModel);
+  }
+
+  private void answer(String tenant, String agent, String model, String response, Usage usage) {
+    answer(tenant, agent, "event-" + events++, "anthropic", model, response, usage);
+  }
+
+  private void answer(
+      String tenant,
+      String agent,
+      String event,
+      String provider,
+      String model,
+      String response,
+      Usage usage) {
+    AgentEvent answered = new AgentEvent.ModelAnswered(START, provider, model, response, "", usage);
+    fleet.apply(
+        new Activity(new AgentKey(tenant, agent), event, START, answered),
+        signal -> {
+          if (signal instanceof Signal.TokensConsumed total) {
+            totals.put(
+                total.agent().tenant() + " " + total.agent().agent() + " " + total.model(), total);
+          }
+        });
+  }
+}
