@@ -19,6 +19,10 @@ final class Failures {
           case IOException _ -> message == null ? failure.toString() : message;
           default -> failure.toString();
         };
+    Throwable cause = failure.getCause();
+    if (failure instanceof IllegalStateException && cause != null) {
+      text += ": " + cause;
+    }
     String line = text.lines().findFirst().orElse("");
     return line.isEmpty() ? failure.getClass().getSimpleName() : line;
   }

@@ -62,9 +62,8 @@ class DemoEndToEndTest {
           .atMost(Duration.ofSeconds(40))
           .until(() -> waiting(page(demo)) >= 10);
       assertThat(missing())
-          .containsExactlyInAnyOrder(
-              // Nothing hostile, and no restart, is in the demo: see ExactnessEndToEndTest.
-              SelfFamilies.EVENTS_REJECTED.name(), SelfFamilies.CHECKPOINT_LAST_SUCCESS.name());
+          // The demo keeps no checkpoint: see ExactnessEndToEndTest.
+          .containsExactly(SelfFamilies.CHECKPOINT_LAST_SUCCESS.name());
       assertThat(unknown()).isEmpty();
       assertThat(demo.awaitEnd(Duration.ofSeconds(60))).isZero();
       assertThat(demo.text())

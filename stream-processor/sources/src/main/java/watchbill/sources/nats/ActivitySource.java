@@ -20,6 +20,7 @@ import watchbill.wire.RejectReason;
 public final class ActivitySource {
   private static final Logger LOG = LoggerFactory.getLogger(ActivitySource.class);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final long UNKNOWN = -1;
 
   private final Tail tail;
   private final String stream;
@@ -32,6 +33,12 @@ public final class ActivitySource {
   private StreamPosition position;
   private long heardAtMillis;
   private boolean down;
+
+  /// How many of the messages that were there when reading began, or began again, are still to
+  /// come.
+  private long backlog = UNKNOWN;
+
+  private boolean caughtUp;
 
   /// A source that has not begun.
   ///
@@ -73,11 +80,13 @@ public final class ActivitySource {
       case TailItem.Message message -> {
         heardFrom();
         take(message);
+        workOff(message);
       }
-      case TailItem.CaughtUp caughtUp -> {
+      case TailItem.CaughtUp proof -> {
         heardFrom();
-        pass(caughtUp.position());
-        progress.caughtUp(caughtUp.atMillis());
+        pass(proof.position());
+        caughtUp = true;
+        progress.caughtUp(proof.atMillis());
       }
       case TailItem.Regressed regressed -> {
         LOG.warn("activity: {}; going on from {}", regressed.why(), regressed.position());
@@ -103,7 +112,21 @@ public final class ActivitySource {
     if (!down) {
       LOG.warn("activity: cannot be heard: {}", why);
       down = true;
+      backlog = UNKNOWN;
+      caughtUp = false;
       progress.down(why);
+    }
+  }
+
+  /// A stream into which somebody always writes is never quiet, so its end is never proved: there
+  /// it is enough to have what was in it when reading began.
+  private void workOff(TailItem.Message message) throws InterruptedException {
+    if (!caughtUp) {
+      backlog = backlog == UNKNOWN ? message.pending() : backlog - 1;
+      if (backlog <= 0) {
+        caughtUp = true;
+        progress.caughtUp(message.storedAtMillis());
+      }
     }
   }
 

@@ -32,8 +32,13 @@ class ActivitySourceTest {
           heard);
 
   private void message(String subject, byte[] data, long sequence, long storedAt) {
+    message(subject, data, sequence, storedAt, 1_000);
+  }
+
+  private void message(String subject, byte[] data, long sequence, long storedAt, long pending) {
     items.add(
-        new TailItem.Message(subject, data, new StreamPosition(STREAM, sequence, storedAt), 0));
+        new TailItem.Message(
+            subject, data, new StreamPosition(STREAM, sequence, storedAt), pending));
   }
 
   private static byte[] beat() {
@@ -151,5 +156,31 @@ class ActivitySourceTest {
             "regressed SHORTER: it ends at 5, from 0",
             "acme/b Heartbeat heard " + (AT + 1),
             "passed 6 at " + (AT + 1));
+  }
+
+  @Test
+  void hasCaughtUpWithAStreamThatIsNeverQuietWhenItHasWhatWasThere() throws InterruptedException {
+    message("agents.acme.b", beat(), 1, AT, 2);
+    message("agents.acme.b", beat(), 2, AT + 1, 5);
+    message("agents.acme.b", beat(), 3, AT + 2, 9);
+    message("agents.acme.b", beat(), 4, AT + 3, 9);
+    readAll();
+
+    assertThat(heard.lines)
+        .filteredOn(line -> line.startsWith("caught up"))
+        .containsExactly("caught up at " + (AT + 2));
+  }
+
+  @Test
+  void hasToCatchUpAgainAfterAnOutage() throws InterruptedException {
+    message("agents.acme.b", beat(), 1, AT, 0);
+    items.add(new TailItem.Lost("no server"));
+    message("agents.acme.b", beat(), 2, AT + 60_000, 1);
+    message("agents.acme.b", beat(), 3, AT + 60_001, 7);
+    readAll();
+
+    assertThat(heard.lines)
+        .filteredOn(line -> line.startsWith("caught up") || line.startsWith("down"))
+        .containsExactly("caught up at " + AT, "down: no server", "caught up at " + (AT + 60_001));
   }
 }
