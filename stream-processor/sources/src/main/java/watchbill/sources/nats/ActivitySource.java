@@ -33,6 +33,13 @@ public final class ActivitySource {
   private long heardAtMillis;
   private boolean down;
 
+  /// Whether something that was stored when the reading began, or began again, may be still to
+  /// come.
+  private boolean catchingUp = true;
+
+  /// How many messages of it are still to come; -1 when not known yet.
+  private long behind = -1;
+
   /// A source that has not begun.
   ///
   /// @param tail gives the stream's messages after `from`
@@ -77,11 +84,13 @@ public final class ActivitySource {
       case TailItem.CaughtUp caughtUp -> {
         heardFrom();
         pass(caughtUp.position());
+        catchingUp = false;
         progress.caughtUp(caughtUp.atMillis());
       }
       case TailItem.Regressed regressed -> {
         LOG.warn("activity: {}; going on from {}", regressed.why(), regressed.position());
         position = regressed.position();
+        catchUp();
         progress.regressed(regressed.how(), regressed.why(), regressed.position());
       }
       case TailItem.Lost lost -> lost(lost.why());
@@ -103,7 +112,26 @@ public final class ActivitySource {
     if (!down) {
       LOG.warn("activity: cannot be heard: {}", why);
       down = true;
+      catchUp();
       progress.down(why);
+    }
+  }
+
+  private void catchUp() {
+    catchingUp = true;
+    behind = -1;
+  }
+
+  /// On a busy stream there is always one more message, and no moment at which the tail could prove
+  /// that nothing is left. What was stored before is read all the same once as many messages have
+  /// come as were behind the first.
+  private void seeWhetherCaughtUp(TailItem.Message message) throws InterruptedException {
+    if (catchingUp) {
+      behind = behind < 0 ? message.pending() : Math.min(behind - 1, message.pending());
+      if (behind <= 0) {
+        catchingUp = false;
+        progress.caughtUp(heardAtMillis);
+      }
     }
   }
 
@@ -122,6 +150,7 @@ public final class ActivitySource {
       }
     }
     pass(message.position());
+    seeWhetherCaughtUp(message);
   }
 
   private Decoded decode(@Nullable AgentKey agent, TailItem.Message message) {

@@ -32,8 +32,13 @@ class ActivitySourceTest {
           heard);
 
   private void message(String subject, byte[] data, long sequence, long storedAt) {
+    message(subject, data, sequence, storedAt, 99);
+  }
+
+  private void message(String subject, byte[] data, long sequence, long storedAt, long pending) {
     items.add(
-        new TailItem.Message(subject, data, new StreamPosition(STREAM, sequence, storedAt), 0));
+        new TailItem.Message(
+            subject, data, new StreamPosition(STREAM, sequence, storedAt), pending));
   }
 
   private static byte[] beat() {
@@ -151,5 +156,32 @@ class ActivitySourceTest {
             "regressed SHORTER: it ends at 5, from 0",
             "acme/b Heartbeat heard " + (AT + 1),
             "passed 6 at " + (AT + 1));
+  }
+
+  @Test
+  void hasCaughtUpWithABusyStreamWhenAllThatWasStoredAtTheStartIsRead()
+      throws InterruptedException {
+    for (int i = 0; i < 5; i++) {
+      message("agents.acme.b", beat(), 1 + i, AT + i, 2);
+    }
+    readAll();
+
+    assertThat(heard.lines)
+        .filteredOn(line -> line.startsWith("caught up"))
+        .containsExactly("caught up at " + (AT + 2));
+  }
+
+  @Test
+  void hasCaughtUpWithABusyStreamAgainAfterAnOutage() throws InterruptedException {
+    message("agents.acme.b", beat(), 1, AT, 0);
+    items.add(new TailItem.Lost("no server"));
+    for (int i = 0; i < 5; i++) {
+      message("agents.acme.b", beat(), 2 + i, AT + 10 + i, 1);
+    }
+    readAll();
+
+    assertThat(heard.lines)
+        .filteredOn(line -> line.startsWith("caught up"))
+        .containsExactly("caught up at " + AT, "caught up at " + (AT + 11));
   }
 }
