@@ -20,7 +20,6 @@ import watchbill.wire.RejectReason;
 public final class ActivitySource {
   private static final Logger LOG = LoggerFactory.getLogger(ActivitySource.class);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final long UNKNOWN = -1;
 
   private final Tail tail;
   private final String stream;
@@ -34,11 +33,12 @@ public final class ActivitySource {
   private long heardAtMillis;
   private boolean down;
 
-  /// How many of the messages that were there when reading began, or began again, are still to
+  /// Whether something that was stored when the reading began, or began again, may be still to
   /// come.
-  private long backlog = UNKNOWN;
+  private boolean catchingUp = true;
 
-  private boolean caughtUp;
+  /// How many messages of it are still to come; -1 when not known yet.
+  private long behind = -1;
 
   /// A source that has not begun.
   ///
@@ -80,17 +80,17 @@ public final class ActivitySource {
       case TailItem.Message message -> {
         heardFrom();
         take(message);
-        workOff(message);
       }
-      case TailItem.CaughtUp proof -> {
+      case TailItem.CaughtUp caughtUp -> {
         heardFrom();
-        pass(proof.position());
-        caughtUp = true;
-        progress.caughtUp(proof.atMillis());
+        pass(caughtUp.position());
+        catchingUp = false;
+        progress.caughtUp(caughtUp.atMillis());
       }
       case TailItem.Regressed regressed -> {
         LOG.warn("activity: {}; going on from {}", regressed.why(), regressed.position());
         position = regressed.position();
+        catchUp();
         progress.regressed(regressed.how(), regressed.why(), regressed.position());
       }
       case TailItem.Lost lost -> lost(lost.why());
@@ -112,20 +112,25 @@ public final class ActivitySource {
     if (!down) {
       LOG.warn("activity: cannot be heard: {}", why);
       down = true;
-      backlog = UNKNOWN;
-      caughtUp = false;
+      catchUp();
       progress.down(why);
     }
   }
 
-  /// A stream into which somebody always writes is never quiet, so its end is never proved: there
-  /// it is enough to have what was in it when reading began.
-  private void workOff(TailItem.Message message) throws InterruptedException {
-    if (!caughtUp) {
-      backlog = backlog == UNKNOWN ? message.pending() : backlog - 1;
-      if (backlog <= 0) {
-        caughtUp = true;
-        progress.caughtUp(message.storedAtMillis());
+  private void catchUp() {
+    catchingUp = true;
+    behind = -1;
+  }
+
+  /// On a busy stream there is always one more message, and no moment at which the tail could prove
+  /// that nothing is left. What was stored before is read all the same once as many messages have
+  /// come as were behind the first.
+  private void seeWhetherCaughtUp(TailItem.Message message) throws InterruptedException {
+    if (catchingUp) {
+      behind = behind < 0 ? message.pending() : Math.min(behind - 1, message.pending());
+      if (behind <= 0) {
+        catchingUp = false;
+        progress.caughtUp(heardAtMillis);
       }
     }
   }
@@ -145,6 +150,7 @@ public final class ActivitySource {
       }
     }
     pass(message.position());
+    seeWhetherCaughtUp(message);
   }
 
   private Decoded decode(@Nullable AgentKey agent, TailItem.Message message) {

@@ -10,6 +10,8 @@ public interface Progress {
   void passed(StreamPosition position) throws InterruptedException;
 
   /// Nothing more was stored before `atMillis`, by the server's clock: silence up to there is real.
+  /// Said each time that the tail proves it, and also after the last message of those that were
+  /// stored when the reading began, or began again after [#down] or [#regressed].
   void caughtUp(long atMillis) throws InterruptedException;
 
   /// The source cannot be heard any more; once for each outage.
