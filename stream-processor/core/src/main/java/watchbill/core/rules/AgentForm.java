@@ -32,14 +32,15 @@ final class AgentForm {
     }
     out.name(state.waitingFor);
     out.number(state.waitingSinceMillis);
-    out.number(state.deedAtMillis);
+    out.number(state.sessionMillis);
     out.number(state.stirredAtMillis);
+    out.number(state.restartedAtMillis);
     out.number(state.progressAtMillis);
     out.fixed(state.lastResult);
     out.text(state.lastTool);
     out.number(state.repeats);
     out.number(state.repeatedAtMillis);
-    saveFailures(state, out);
+    saveContainers(state, out);
     out.number(state.loadKnown ? 1 : 0);
     out.number(state.loadAtMillis);
     out.number(state.activeSessions);
@@ -65,14 +66,15 @@ final class AgentForm {
     }
     state.waitingFor = in.name(WaitingFor.class);
     state.waitingSinceMillis = in.number();
-    state.deedAtMillis = in.number();
+    state.sessionMillis = in.number();
     state.stirredAtMillis = in.number();
+    state.restartedAtMillis = in.number();
     state.progressAtMillis = in.number();
     state.lastResult = in.fixed();
     state.lastTool = in.text();
     state.repeats = (int) in.number();
     state.repeatedAtMillis = in.number();
-    restoreFailures(state, in);
+    restoreContainers(state, in);
     state.loadKnown = in.number() == 1;
     state.loadAtMillis = in.number();
     state.activeSessions = (int) in.number();
@@ -85,27 +87,21 @@ final class AgentForm {
     return state;
   }
 
-  private static void saveFailures(AgentState state, StateOutput out) {
-    out.number(state.failures.size());
-    state.failures.forEach(out::number);
-    out.number(state.outOfMemory ? 1 : 0);
-    out.text(state.failedPod);
-    out.text(state.failedContainer);
-    out.number(state.failedAtMillis);
-    out.number(state.endedAtMillis);
-    out.number(state.crashLoopSinceMillis);
+  private static void saveContainers(AgentState state, StateOutput out) {
+    out.number(state.containers.size());
+    state.containers.forEach(ends -> ends.save(out));
+    out.number(state.containerEndedMillis);
+    state.earlyCalls.save(out);
+    state.earlyTasks.save(out);
   }
 
-  private static void restoreFailures(AgentState state, StateInput in) {
+  private static void restoreContainers(AgentState state, StateInput in) {
     for (int left = in.count(); left > 0; left--) {
-      state.failures.add(in.number());
+      state.containers.add(ContainerEnds.restore(in));
     }
-    state.outOfMemory = in.number() == 1;
-    state.failedPod = in.text();
-    state.failedContainer = in.text();
-    state.failedAtMillis = in.number();
-    state.endedAtMillis = in.number();
-    state.crashLoopSinceMillis = in.number();
+    state.containerEndedMillis = in.number();
+    state.earlyCalls.restore(in);
+    state.earlyTasks.restore(in);
   }
 
   private static void saveTotals(AgentState state, StateOutput out) {

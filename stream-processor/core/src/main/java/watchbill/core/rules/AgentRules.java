@@ -65,7 +65,7 @@ final class AgentRules {
     }
   }
 
-  /// Tells the verdict that stands, if one does.
+  /// Tells the verdict that stands, if one does; the state is settled.
   void tellVerdict(AgentState state, SignalSink out) {
     Rule rule = verdicts.of(state, outages);
     if (rule != null && state.stuckBy != null) {

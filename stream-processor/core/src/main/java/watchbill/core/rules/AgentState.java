@@ -20,6 +20,7 @@ final class AgentState {
   static final int CALLS = 256;
   static final int SESSIONS = 256;
   static final int MODELS = 64;
+  static final int CONTAINERS = 32;
 
   /// A tool call in flight.
   record Call(String id, String tool, long sinceMillis) {}
@@ -38,11 +39,15 @@ final class AgentState {
   @Nullable WaitingFor waitingFor;
   long waitingSinceMillis;
 
-  /// The last event of any kind but a heartbeat.
-  long deedAtMillis;
+  /// When the last session began.
+  long sessionMillis;
 
-  /// The last tool call begun or ended, task begun or moved on, or wait ended.
+  /// The last tool call begun or ended, task begun, moved on or ended, or wait ended.
   long stirredAtMillis;
+
+  /// When it began again without having stirred since: its first session or failure of a container
+  /// after it last stirred. Those that follow give it no further time.
+  long restartedAtMillis;
 
   long progressAtMillis;
 
@@ -53,20 +58,14 @@ final class AgentState {
   int repeats;
   long repeatedAtMillis;
 
-  /// When the last containers failed, oldest first; as many as make a crash loop.
-  final List<Long> failures = new ArrayList<>();
+  /// The containers of its pods that have ended; the one that was heard of last stands last.
+  final List<ContainerEnds> containers = new ArrayList<>();
 
-  boolean outOfMemory;
-  String failedPod = "";
-  String failedContainer = "";
-  long failedAtMillis;
+  /// When the last of them ended: what was in flight then may be lost. 0 once something new began.
+  long containerEndedMillis;
 
-  /// When the last container ended, by the cluster's clock: an end that is not later was told
-  /// before.
-  long endedAtMillis;
-
-  /// Since when Kubernetes holds back a container that keeps crashing.
-  long crashLoopSinceMillis;
+  final EarlyEnds earlyCalls = new EarlyEnds();
+  final EarlyEnds earlyTasks = new EarlyEnds();
 
   boolean loadKnown;
   long loadAtMillis;
@@ -82,6 +81,49 @@ final class AgentState {
 
   AgentState(AgentKey key) {
     this.key = key;
+  }
+
+  /// What is known of one container of its pods; becomes the one that was heard of last.
+  ContainerEnds container(String pod, String container) {
+    ContainerEnds found = null;
+    for (ContainerEnds ends : containers) {
+      if (ends.container.equals(container) && ends.pod.equals(pod)) {
+        found = ends;
+      }
+    }
+    if (found != null) {
+      containers.remove(found);
+    } else if (containers.size() == CONTAINERS) {
+      containers.removeFirst();
+    }
+    ContainerEnds heardOf = found == null ? new ContainerEnds(pod, container) : found;
+    containers.add(heardOf);
+    return heardOf;
+  }
+
+  /// The container that failed last, if one has since the agent last stirred.
+  @Nullable ContainerEnds failedSinceItStirred() {
+    ContainerEnds last = null;
+    long lastAt = Math.max(stirredAtMillis, 1);
+    for (ContainerEnds ends : containers) {
+      if (!ends.failures.isEmpty() && ends.failures.getLast() >= lastAt) {
+        last = ends;
+        lastAt = ends.failures.getLast();
+      }
+    }
+    return last;
+  }
+
+  /// Takes word that the agent begins again.
+  void restarts() {
+    if (restartedAtMillis <= stirredAtMillis) {
+      restartedAtMillis = nowMillis;
+    }
+  }
+
+  /// Since when it has had time to do something.
+  long quietSinceMillis() {
+    return Math.max(stirredAtMillis, restartedAtMillis);
   }
 
   /// What the agent is doing.

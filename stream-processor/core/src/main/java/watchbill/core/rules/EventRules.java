@@ -36,7 +36,10 @@ final class EventRules {
 
   private static void sessionStarted(
       AgentState state, AgentEvent.SessionStarted started, SignalSink out) {
-    stir(state);
+    deed(state);
+    begin(state);
+    state.sessionMillis = state.nowMillis;
+    state.restarts();
     addBounded(state.sessions, started.session(), AgentState.SESSIONS);
     if (!started.role().isEmpty() && !started.role().equals(state.role)) {
       state.role = started.role();
@@ -45,17 +48,22 @@ final class EventRules {
   }
 
   private static void sessionEnded(AgentState state, AgentEvent.SessionEnded ended) {
-    stir(state);
+    deed(state);
     state.sessions.remove(ended.session());
     if (state.sessions.isEmpty()) {
       state.tasks.clear();
       state.calls.clear();
+      state.repeats = 0;
     }
   }
 
   private static void taskStarted(
       AgentState state, AgentEvent.TaskStarted started, SignalSink out) {
     stir(state);
+    if (state.earlyTasks.take(started.task(), started.atMillis())) {
+      return;
+    }
+    begin(state);
     addBounded(state.tasks, started.task(), AgentState.TASKS);
     progress(state, out);
   }
@@ -63,12 +71,14 @@ final class EventRules {
   private static void taskFinished(
       AgentState state, AgentEvent.TaskFinished finished, SignalSink out) {
     stir(state);
-    state.tasks.remove(finished.task());
+    if (!state.tasks.remove(finished.task())) {
+      state.earlyTasks.add(finished.task(), finished.atMillis());
+    }
     if (state.tasks.isEmpty()) {
       // What is still in flight belonged to the task: its end was lost.
       state.calls.clear();
-      state.repeats = 0;
     }
+    state.repeats = 0;
     TaskOutcome outcome = finished.outcome();
     long total = state.taskEnds.increment(outcome);
     out.accept(new Signal.TasksEnded(state.key, state.nowMillis, outcome, total));
@@ -77,6 +87,10 @@ final class EventRules {
 
   private static void toolStarted(AgentState state, AgentEvent.ToolStarted started) {
     stir(state);
+    if (state.earlyCalls.take(started.call(), started.atMillis())) {
+      return;
+    }
+    begin(state);
     removeCall(state, started.call());
     if (state.calls.size() == AgentState.CALLS) {
       state.calls.removeFirst();
@@ -87,7 +101,9 @@ final class EventRules {
   private static void toolFinished(
       AgentState state, AgentEvent.ToolFinished finished, SignalSink out) {
     stir(state);
-    removeCall(state, finished.call());
+    if (!removeCall(state, finished.call())) {
+      state.earlyCalls.add(finished.call(), finished.atMillis());
+    }
     ToolOutcome outcome = finished.outcome();
     long total = state.toolCalls.increment(outcome);
     out.accept(new Signal.ToolCallsEnded(state.key, state.nowMillis, outcome, total));
@@ -125,11 +141,20 @@ final class EventRules {
   }
 
   private static void await(AgentState state, WaitingFor party) {
-    if (state.waitingFor != party) {
-      state.waitingFor = party;
+    WaitingFor before = state.waitingFor;
+    boolean same = before == party || (before != null && isProvider(before) && isProvider(party));
+    if (!same) {
       state.waitingSinceMillis = state.nowMillis;
     }
-    state.deedAtMillis = state.nowMillis;
+    state.waitingFor = party;
+  }
+
+  /// A failure and a limit on the rate are two ways in which one outage is told.
+  private static boolean isProvider(WaitingFor party) {
+    return switch (party) {
+      case PROVIDER, RATE_LIMIT -> true;
+      case HUMAN, AGENT -> false;
+    };
   }
 
   /// The agent did something, so it does not wait any more.
@@ -138,7 +163,17 @@ final class EventRules {
       state.waitingFor = null;
       state.stirredAtMillis = state.nowMillis;
     }
-    state.deedAtMillis = state.nowMillis;
+  }
+
+  /// Something new began. What was in flight when a container ended has not outlived it, or is not
+  /// what the agent waits for.
+  private static void begin(AgentState state) {
+    long ended = state.containerEndedMillis;
+    if (ended > 0) {
+      state.containerEndedMillis = 0;
+      state.calls.removeIf(call -> call.sinceMillis() <= ended);
+      state.repeats = 0;
+    }
   }
 
   private static void stir(AgentState state) {
@@ -151,8 +186,8 @@ final class EventRules {
     out.accept(new Signal.ProgressMade(state.key, state.nowMillis));
   }
 
-  private static void removeCall(AgentState state, String id) {
-    state.calls.removeIf(call -> call.id().equals(id));
+  private static boolean removeCall(AgentState state, String id) {
+    return state.calls.removeIf(call -> call.id().equals(id));
   }
 
   private static void addBounded(List<String> names, String name, int limit) {

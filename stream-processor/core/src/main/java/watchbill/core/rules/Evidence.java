@@ -2,12 +2,23 @@ package watchbill.core.rules;
 
 import java.time.Instant;
 
-/// How evidence speaks of time.
+/// How evidence speaks.
 final class Evidence {
   private Evidence() {}
 
   /// The moment in RFC 3339, in UTC.
   static String time(long atMillis) {
     return Instant.ofEpochMilli(atMillis).toString();
+  }
+
+  /// How a container failed last.
+  static String failure(ContainerEnds ends) {
+    String container = "container %s of pod %s ".formatted(ends.container, ends.pod);
+    if (ends.failures.isEmpty()) {
+      return container + "held back since " + time(ends.heldBackSinceMillis);
+    }
+    return container
+        + (ends.outOfMemory ? "killed for memory at " : "failed at ")
+        + time(ends.failures.getLast());
   }
 }

@@ -5,51 +5,48 @@ import watchbill.core.ClusterFact;
 /// What each fact of the cluster changes in an agent's state. The agent's time has come to the fact
 /// before. A fact that is told again changes nothing.
 final class FactRules {
-  private final int crashes;
-  private final long windowMillis;
+  private final CrashLoop loops;
 
   FactRules(Thresholds thresholds) {
-    crashes = thresholds.crashes();
-    windowMillis = thresholds.crashWindow().toMillis();
+    loops = new CrashLoop(thresholds);
   }
 
   void apply(AgentState state, ClusterFact fact) {
-    if (state.nowMillis - state.failedAtMillis >= windowMillis) {
-      state.failures.clear();
-    }
     switch (fact) {
       case ClusterFact.ContainerEnded ended -> ended(state, ended);
-      case ClusterFact.CrashLooping _ -> {
-        if (state.crashLoopSinceMillis == 0) {
-          state.crashLoopSinceMillis = state.nowMillis;
+      case ClusterFact.CrashLooping looping ->
+          loops.hold(state.container(looping.pod(), looping.container()), state.nowMillis);
+      case ClusterFact.PodReady ready -> {
+        for (ContainerEnds ends : state.containers) {
+          if (ends.pod.equals(ready.pod())) {
+            ends.heldBackSinceMillis = 0;
+          }
         }
       }
-      case ClusterFact.PodReady _ -> state.crashLoopSinceMillis = 0;
     }
   }
 
   private void ended(AgentState state, ClusterFact.ContainerEnded ended) {
-    if (ended.atMillis() <= state.endedAtMillis) {
+    ContainerEnds ends = state.container(ended.pod(), ended.container());
+    if (ended.atMillis() <= ends.endedAtMillis) {
       return;
     }
-    state.endedAtMillis = ended.atMillis();
-    // Whatever ran in the container ended with it.
-    state.calls.clear();
+    ends.endedAtMillis = ended.atMillis();
+    state.containerEndedMillis = state.nowMillis;
+    if (ended.atMillis() <= state.sessionMillis) {
+      // The agent is back already: the news came late.
+      state.calls.removeIf(call -> call.sinceMillis() < state.sessionMillis);
+    }
     switch (ended.reason()) {
       case COMPLETED -> {}
-      case OOM_KILLED -> failed(state, ended, true);
-      case ERROR -> failed(state, ended, false);
+      case OOM_KILLED -> failed(state, ends, true);
+      case ERROR -> failed(state, ends, false);
     }
   }
 
-  private void failed(AgentState state, ClusterFact.ContainerEnded ended, boolean outOfMemory) {
-    state.outOfMemory = outOfMemory;
-    state.failedPod = ended.pod();
-    state.failedContainer = ended.container();
-    state.failedAtMillis = state.nowMillis;
-    if (state.failures.size() == crashes) {
-      state.failures.removeFirst();
-    }
-    state.failures.add(state.nowMillis);
+  private void failed(AgentState state, ContainerEnds ends, boolean outOfMemory) {
+    ends.outOfMemory = outOfMemory;
+    loops.fail(ends, state.nowMillis);
+    state.restarts();
   }
 }

@@ -20,25 +20,19 @@ final class NoToolCall implements Rule {
     if (state.tasks.isEmpty() || !state.calls.isEmpty() || state.waitingFor != null) {
       return NEVER;
     }
-    // A container that starts again gets the whole time to come back to its task.
-    return outages.after(Math.max(state.stirredAtMillis, state.failedAtMillis), limitMillis);
+    return outages.after(state.quietSinceMillis(), limitMillis);
   }
 
   @Override
   public StuckCause cause(AgentState state) {
-    if (state.failedAtMillis == 0 || state.failedAtMillis < state.stirredAtMillis) {
-      return StuckCause.NO_TOOL_CALL;
-    }
-    return state.outOfMemory ? StuckCause.OOM_KILLED : StuckCause.CRASH_LOOP;
+    return Silence.cause(state, StuckCause.NO_TOOL_CALL);
   }
 
   @Override
   public String evidence(AgentState state) {
-    String silence =
+    return Silence.evidence(
+        state,
         "task %s, no tool call since %s"
-            .formatted(state.tasks.getLast(), Evidence.time(state.stirredAtMillis));
-    return cause(state) == StuckCause.NO_TOOL_CALL
-        ? silence
-        : silence + ", " + CrashLoop.failure(state);
+            .formatted(state.tasks.getLast(), Evidence.time(state.stirredAtMillis)));
   }
 }

@@ -8,6 +8,8 @@ final class StateSignals {
   private StateSignals() {}
 
   static void tell(AgentState state, AgentRules rules, SignalSink out) {
+    // Other thresholds than those of the last run may see it otherwise.
+    rules.settle(state, out);
     long at = state.nowMillis;
     if (!state.role.isEmpty()) {
       out.accept(new Signal.RoleLearned(state.key, at, state.role));

@@ -4,7 +4,8 @@ import watchbill.core.StuckCause;
 import watchbill.core.time.Outages;
 
 /// A tool call is in flight, and the agent has done nothing else for too long. An agent that goes
-/// on beside a call (in the background, in parallel) is not held up by it.
+/// on beside a call (in the background, in parallel) is not held up by it; one that only talks is.
+/// When a container of the agent failed meanwhile, that is the cause.
 final class ToolHang implements Rule {
   private final long limitMillis;
 
@@ -16,18 +17,20 @@ final class ToolHang implements Rule {
   public long holdsFrom(AgentState state, Outages outages) {
     return state.calls.isEmpty() || state.waitingFor != null
         ? NEVER
-        : outages.after(state.deedAtMillis, limitMillis);
+        : outages.after(state.quietSinceMillis(), limitMillis);
   }
 
   @Override
   public StuckCause cause(AgentState state) {
-    return StuckCause.TOOL_HANG;
+    return Silence.cause(state, StuckCause.TOOL_HANG);
   }
 
   @Override
   public String evidence(AgentState state) {
     AgentState.Call oldest = state.calls.getFirst();
-    return "tool %s, call %s, in flight since %s"
-        .formatted(oldest.tool(), oldest.id(), Evidence.time(oldest.sinceMillis()));
+    return Silence.evidence(
+        state,
+        "tool %s, call %s, in flight since %s"
+            .formatted(oldest.tool(), oldest.id(), Evidence.time(oldest.sinceMillis())));
   }
 }
