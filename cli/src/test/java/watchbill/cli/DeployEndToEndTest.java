@@ -35,8 +35,7 @@ class DeployEndToEndTest {
     List<String> rights = new ArrayList<>();
     YAMLMapper yaml = new YAMLMapper();
     try (MappingIterator<JsonNode> documents =
-        yaml.readerFor(JsonNode.class)
-            .readValues(DEPLOY.resolve("manifests/rbac.yaml").toFile())) {
+        yaml.readerFor(JsonNode.class).readValues(DEPLOY.resolve("manifests/rbac.yaml").toFile())) {
       while (documents.hasNext()) {
         for (JsonNode rule : documents.next().path("rules")) {
           rights.add(

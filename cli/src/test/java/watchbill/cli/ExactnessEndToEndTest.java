@@ -127,20 +127,18 @@ class ExactnessEndToEndTest {
     int port = WatchbillProcess.freePort();
     CompletableFuture<Void> stop = new CompletableFuture<>();
     CompletableFuture<Void> chatter =
-        CompletableFuture.runAsync(
-            () -> {
-              AgentKey agent = new AgentKey("acme", "chatterbox");
-              for (int beat = 0; beat < 2_000 && !stop.isDone(); beat++) {
-                long now = System.currentTimeMillis();
-                try {
-                  publish(
-                      new Activity(agent, "b" + beat, now, new AgentEvent.Heartbeat(now, 1, 0)));
-                  pause(30);
-                } catch (InterruptedException e) {
-                  throw new IllegalStateException(e);
-                }
-              }
-            });
+        CompletableFuture.runAsync(() -> {
+          AgentKey agent = new AgentKey("acme", "chatterbox");
+          for (int beat = 0; beat < 2_000 && !stop.isDone(); beat++) {
+            long now = System.currentTimeMillis();
+            try {
+              publish(new Activity(agent, "b" + beat, now, new AgentEvent.Heartbeat(now, 1, 0)));
+              pause(30);
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        });
     try (WatchbillProcess watchbill = run("busy", port)) {
       watchbill.await("/-/ready", 200, Duration.ofSeconds(20));
       assertThat(watchbill.get("/metrics").body())
@@ -192,7 +190,10 @@ class ExactnessEndToEndTest {
       String page = watchbill.get("/metrics").body();
       assertThat(sum(page, "watchbill_events_rejected_total")).isEqualTo(HOSTILE);
       assertThat(sum(page, "watchbill_events_total") + HOSTILE).isEqualTo(stored);
-      assertThat(page.lines().filter(line -> line.startsWith("watchbill_events_rejected_total{") && !line.endsWith(" 0")))
+      assertThat(
+              page.lines()
+                  .filter(line ->
+                      line.startsWith("watchbill_events_rejected_total{") && !line.endsWith(" 0")))
           .hasSizeGreaterThan(6);
     }
   }
