@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import watchbill.core.state.StateInput;
 import watchbill.core.state.StateOutput;
 
@@ -15,7 +16,7 @@ import watchbill.core.state.StateOutput;
 record Checkpoint(Position position, List<byte[]> fleets) {
   // Form: magic, version, length of the body, the body, CRC32C of all before it.
   private static final int MAGIC = 0x57424350;
-  private static final int VERSION = 1;
+  static final int VERSION = 1;
   private static final int HEAD = 3 * Integer.BYTES;
   private static final int TAIL = Integer.BYTES;
 
@@ -68,6 +69,18 @@ record Checkpoint(Position position, List<byte[]> fleets) {
       fleets.add(fleet);
     }
     return new Checkpoint(position, fleets);
+  }
+
+  /// The version of a whole checkpoint in another form than ours, or null: whatever the form, it
+  /// begins with magic and version and ends with its checksum.
+  static @Nullable Integer otherVersion(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    boolean whole =
+        bytes.length >= HEAD + TAIL
+            && in.getInt(0) == MAGIC
+            && in.getInt(bytes.length - TAIL) == crc(bytes, bytes.length - TAIL);
+    int version = whole ? in.getInt(Integer.BYTES) : VERSION;
+    return version == VERSION ? null : version;
   }
 
   private static int crc(byte[] bytes, int length) {

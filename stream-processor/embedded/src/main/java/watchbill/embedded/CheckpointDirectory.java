@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -50,16 +49,29 @@ final class CheckpointDirectory implements AutoCloseable {
 
   /// The newest checkpoint that is whole, or null. One that is not is passed over; [#refusals] says
   /// which, and why.
+  ///
+  /// @throws IllegalStateException when there are only checkpoints that another version wrote
   @Nullable Checkpoint load() throws IOException {
+    String foreign = "";
     List<Long> generations = generations();
     lastGeneration = generations.isEmpty() ? 0 : generations.getFirst();
     for (long generation : generations) {
       Path file = file(generation);
+      byte[] bytes = Files.readAllBytes(file);
       try {
-        return Checkpoint.fromBytes(Files.readAllBytes(file));
-      } catch (IllegalArgumentException | NoSuchFileException e) {
+        return Checkpoint.fromBytes(bytes);
+      } catch (IllegalArgumentException e) {
         refusals.add(file + ": " + e.getMessage());
       }
+      Integer version = Checkpoint.otherVersion(bytes);
+      if (version != null && foreign.isEmpty()) {
+        foreign = "have %d in %s".formatted(version, file);
+      }
+    }
+    if (!foreign.isEmpty()) {
+      throw new IllegalStateException(
+          "checkpoint.directory: want version %d, %s; without it all totals would begin at 0"
+              .formatted(Checkpoint.VERSION, foreign));
     }
     return null;
   }

@@ -125,15 +125,24 @@ public final class EmbeddedProcessor implements ActivityIntake, AutoCloseable {
   @Override
   public void hear(Activity activity) throws InterruptedException {
     unheard(clock.heard(ACTIVITY, activity.heardAtMillis()));
-    partitionOf(activity.agent().tenant()).take(new Step.Hear(activity));
+    partitionOf(activity.agent().tenant()).take(new Step.Hear(notBeforeNow(activity)));
+  }
+
+  /// Time that has passed for the partitions has passed for what comes now, even when the stream's
+  /// clock went back: the agent was not silent before it was heard.
+  private Activity notBeforeNow(Activity activity) {
+    return activity.heardAtMillis() >= nowMillis
+        ? activity
+        : new Activity(activity.agent(), activity.id(), nowMillis, activity.event());
   }
 
   /// Dates the fact no later than the activity that has been heard: the cluster's news do not let
-  /// time pass for the agents.
+  /// time pass for the agents. Before any activity it is dated when it happened, since what the
+  /// stream still holds may be older than the news.
   @Override
   public void hear(ClusterFact fact, long heardAtMillis) throws InterruptedException {
     long now = nowMillis;
-    long at = now == 0 ? heardAtMillis : Math.min(now, heardAtMillis);
+    long at = Math.min(now == 0 ? fact.atMillis() : now, heardAtMillis);
     partitionOf(fact.agent().tenant()).take(new Step.Learn(fact, at));
   }
 
@@ -162,8 +171,8 @@ public final class EmbeddedProcessor implements ActivityIntake, AutoCloseable {
     this.position = position;
   }
 
-  /// How many events were dropped because one with the same id had been applied, ever. From any
-  /// thread.
+  /// How many events were dropped because one with the same id had been applied, since the start.
+  /// From any thread.
   public long duplicates() {
     return partitions.stream().mapToLong(Partition::duplicates).sum();
   }

@@ -2,6 +2,7 @@ package watchbill.embedded;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import watchbill.core.port.SignalSink;
 import watchbill.core.rules.Fleet;
 
@@ -9,11 +10,13 @@ import watchbill.core.rules.Fleet;
 /// is full, whoever brings something waits.
 final class Partition {
   private static final int QUEUED = 8_192;
+  private static final long LOOK_SECONDS = 1;
 
   private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(QUEUED);
   private final Fleet fleet;
   private final SignalSink out;
   private final Thread owner;
+  private final long duplicatesBefore;
   private volatile long duplicates;
 
   /// A partition that does not run yet.
@@ -21,6 +24,7 @@ final class Partition {
   /// @param failed takes what ends the thread other than [#stop]: a bug
   Partition(String name, Fleet fleet, SignalSink out, Thread.UncaughtExceptionHandler failed) {
     this.fleet = fleet;
+    this.duplicatesBefore = fleet.duplicates();
     this.out = out;
     this.owner = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     this.owner.setUncaughtExceptionHandler(failed);
@@ -31,34 +35,37 @@ final class Partition {
     owner.start();
   }
 
-  /// Brings a step; waits while the queue is full.
+  /// Brings a step; waits while the queue is full. Drops it when a bug has ended the thread: then
+  /// nothing is applied any more, and nothing is saved.
   void take(Step step) throws InterruptedException {
-    steps.put(step);
+    while (owner.getState() != Thread.State.TERMINATED
+        && !steps.offer(step, LOOK_SECONDS, TimeUnit.SECONDS)) {
+      // Full: look whether anybody is left to empty it.
+    }
   }
 
   /// Ends the thread when all steps before are done, and waits for it.
   void stop() throws InterruptedException {
     if (owner.isAlive()) {
-      steps.put(new Step.Stop());
+      take(new Step.Stop());
       owner.join();
     }
   }
 
-  /// How many events were dropped because one with the same id had been applied, ever. From any
-  /// thread.
+  /// How many events were dropped because one with the same id had been applied, since the start: a
+  /// total that is older than the last that was shown would look like a reset. From any thread.
   long duplicates() {
     return duplicates;
   }
 
   private void countDuplicates() {
-    long now = fleet.duplicates();
+    long now = fleet.duplicates() - duplicatesBefore;
     if (now != duplicates) {
       duplicates = now;
     }
   }
 
   private void run() {
-    countDuplicates();
     fleet.tellAll(out);
     try {
       while (true) {

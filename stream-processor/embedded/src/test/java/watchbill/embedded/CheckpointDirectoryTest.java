@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +45,37 @@ class CheckpointDirectoryTest {
           .containsExactly(
               directory.resolve("checkpoint-2") + ": want a checkpoint, have something else");
     }
+  }
+
+  @Test
+  void prefersAnOlderCheckpointToOneOfAnotherVersion() throws IOException {
+    save(1, 2);
+    Files.write(directory.resolve("checkpoint-2"), ofVersion(9));
+    assertThat(loaded()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotBeginAnewWhenThereAreCheckpointsOfAnotherVersionOnly() throws IOException {
+    save(1, 2);
+    Files.write(directory.resolve("checkpoint-1"), new byte[] {1, 2, 3});
+    Files.write(directory.resolve("checkpoint-2"), ofVersion(9));
+    try (CheckpointDirectory opened = new CheckpointDirectory(directory)) {
+      assertThatThrownBy(opened::load)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "checkpoint.directory: want version 1, have 9 in "
+                  + directory.resolve("checkpoint-2")
+                  + "; without it all totals would begin at 0");
+    }
+  }
+
+  private static byte[] ofVersion(int version) {
+    byte[] bytes = new Checkpoint(new Position("S", 1, 5, 2), List.of(new byte[0])).toBytes();
+    ByteBuffer.wrap(bytes).putInt(Integer.BYTES, version);
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, bytes.length - Integer.BYTES);
+    ByteBuffer.wrap(bytes).putInt(bytes.length - Integer.BYTES, (int) crc.getValue());
+    return bytes;
   }
 
   @Test

@@ -19,10 +19,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import watchbill.core.Activity;
 import watchbill.core.AgentEvent;
 import watchbill.core.AgentKey;
+import watchbill.core.ClusterFact;
 import watchbill.core.Signal;
 import watchbill.core.StuckCause;
 import watchbill.core.ToolOutcome;
@@ -58,12 +60,12 @@ class EmbeddedProcessorTest {
       processor.caughtUp(START + 60_000);
       processor.down();
       processor.caughtUp(START + HOUR);
-      processor.caughtUp(START + HOUR + 539_000);
+      processor.caughtUp(START + HOUR + 599_000);
       assertThat(stuck(signals)).isEmpty();
-      processor.caughtUp(START + HOUR + 545_000);
+      processor.caughtUp(START + HOUR + 605_000);
     }
-    // 60 s before the outage and 540 s after it.
-    assertThat(stuck(signals)).containsExactly(StuckCause.TOOL_HANG + " at +4140 s");
+    // 60 s before the outage and 540 s after it and after the minute in which agents come back.
+    assertThat(stuck(signals)).containsExactly(StuckCause.TOOL_HANG + " at +4200 s");
   }
 
   @Test
@@ -82,6 +84,77 @@ class EmbeddedProcessorTest {
       processor.caughtUp(late + 1_000);
     }
     assertThat(stuck(signals)).isEmpty();
+  }
+
+  @Test
+  void accusesNobodyBecauseTheClockOfTheStreamWentBack() throws Exception {
+    List<Signal> signals = new ArrayList<>();
+    try (EmbeddedProcessor processor = processor(null, 1, signals::add)) {
+      processor.start();
+      processor.caughtUp(START + HOUR);
+      long earlier = START + HOUR / 2;
+      processor.hear(heard("a", earlier, new AgentEvent.ToolStarted(earlier, "c", "Bash", "h")));
+      processor.caughtUp(START + HOUR + 60_000);
+      assertThat(stuck(signals)).isEmpty();
+      processor.caughtUp(START + HOUR + 660_000);
+    }
+    assertThat(stuck(signals)).containsExactly(StuckCause.TOOL_HANG + " at +4200 s");
+  }
+
+  @Test
+  void hearsABacklogInItsOwnTimeWhateverTheClusterSaidBefore() throws Exception {
+    List<Signal> signals = new ArrayList<>();
+    try (EmbeddedProcessor processor = processor(null, 1, signals::add)) {
+      processor.start();
+      AgentKey agent = new AgentKey("t", "a");
+      processor.hear(new ClusterFact.PodReady(agent, START, "a-0"), START + 9 * HOUR);
+      long at = START + HOUR;
+      processor.hear(heard("a", at, new AgentEvent.ToolStarted(at, "c", "Bash", "h")));
+      processor.caughtUp(START + 9 * HOUR);
+    }
+    assertThat(stuck(signals)).containsExactly(StuckCause.TOOL_HANG + " at +4200 s");
+  }
+
+  @Test
+  @Timeout(60)
+  void endsWhenABugHasEndedAPartition() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    AtomicLong nanos = new AtomicLong();
+    EmbeddedProcessor processor =
+        processor(
+            directory,
+            1,
+            _ -> {
+              throw new IllegalStateException("a bug");
+            },
+            nanos,
+            (_, _) -> ended.countDown());
+    processor.start();
+    for (int i = 0; i < 10_000; i++) {
+      processor.hear(heard("a", START + i, new AgentEvent.Heartbeat(START + i, 1, 0)));
+    }
+    processor.passed(new Position("S", 1, 10_000, START + 10_000));
+    ended.await();
+    processor.close();
+    assertThat(Files.exists(directory.resolve("checkpoint-1"))).isFalse();
+  }
+
+  @Test
+  void countsDuplicatesFromTheStartSoThatAKillDoesNotLowerTheCount() throws Exception {
+    for (int run = 0; run < 2; run++) {
+      try (EmbeddedProcessor processor = processor(directory, 1, _ -> {})) {
+        processor.start();
+        for (int i = 0; i < 3; i++) {
+          AgentEvent beat = new AgentEvent.Heartbeat(START, 1, 0);
+          processor.hear(new Activity(new AgentKey("t", "a"), "run-" + run, START + run, beat));
+        }
+        processor.passed(new Position("S", 1, 1 + run, START + run));
+        CountDownLatch applied = new CountDownLatch(1);
+        processor.whenApplied(applied::countDown);
+        applied.await();
+        assertThat(processor.duplicates()).as("run %d", run).isEqualTo(2);
+      }
+    }
   }
 
   @Test
@@ -210,6 +283,23 @@ class EmbeddedProcessorTest {
   private static EmbeddedProcessor processor(
       @Nullable Path checkpoints, int partitions, SignalSink out, AtomicLong nanos)
       throws IOException {
+    return processor(
+        checkpoints,
+        partitions,
+        out,
+        nanos,
+        (thread, failure) -> {
+          throw new AssertionError(thread.getName(), failure);
+        });
+  }
+
+  private static EmbeddedProcessor processor(
+      @Nullable Path checkpoints,
+      int partitions,
+      SignalSink out,
+      AtomicLong nanos,
+      Thread.UncaughtExceptionHandler failed)
+      throws IOException {
     return new EmbeddedProcessor(
         new EmbeddedProcessor.Options(
             partitions,
@@ -227,9 +317,7 @@ class EmbeddedProcessorTest {
             throw new AssertionError(reason);
           }
         },
-        (thread, failure) -> {
-          throw new AssertionError(thread.getName(), failure);
-        });
+        failed);
   }
 
   private static Activity heard(String agent, long atMillis, AgentEvent event) {

@@ -8,8 +8,8 @@ import watchbill.core.state.StateOutput;
 /// The spans in which nobody could be heard, because the way from the agents was down. Silence in
 /// them is no evidence, so every limit on silence is longer by them. One owner thread.
 public final class Outages {
-  /// How many spans are remembered; the oldest are forgotten first, long after any limit on silence
-  /// that began before them has run out.
+  /// How many spans are remembered. Beyond it the two that are closest become one, with the time
+  /// between them: a verdict may come late by it, and none comes early.
   static final int REMEMBERED = 64;
 
   private record Span(long fromMillis, long toMillis) {}
@@ -25,9 +25,25 @@ public final class Outages {
     if (!spans.isEmpty() && spans.getLast().fromMillis == fromMillis) {
       spans.removeLast();
     } else if (spans.size() == REMEMBERED) {
-      spans.removeFirst();
+      joinClosest();
     }
     spans.add(new Span(fromMillis, toMillis));
+  }
+
+  private void joinClosest() {
+    int closest = 0;
+    for (int i = 1; i < spans.size() - 1; i++) {
+      if (gapAfter(i) < gapAfter(closest)) {
+        closest = i;
+      }
+    }
+    Span first = spans.get(closest);
+    Span second = spans.remove(closest + 1);
+    spans.set(closest, new Span(first.fromMillis, Math.max(first.toMillis, second.toMillis)));
+  }
+
+  private long gapAfter(int number) {
+    return spans.get(number + 1).fromMillis - spans.get(number).toMillis;
   }
 
   /// The moment at which somebody silent since `sinceMillis` has been silent for `limitMillis` of

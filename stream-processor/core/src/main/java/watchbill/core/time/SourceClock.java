@@ -13,6 +13,10 @@ public final class SourceClock {
   /// How far ahead of a late event an outage is taken to last, so that it is told in few steps.
   private static final long STRIDE_MILLIS = 1_000;
 
+  /// How long agents may take to be heard again after an outage, at most: they connect again and
+  /// send what they kept. After a shorter outage, as long as that was.
+  private static final long RETURN_MILLIS = 60_000;
+
   private enum Standing {
     UP,
     IDLE,
@@ -65,13 +69,19 @@ public final class SourceClock {
 
   /// The source is up and has given everything that it took in before `atMillis`.
   ///
-  /// @return when it had been down: the span in which nobody could be heard, which is over
+  /// @return when it had been down: the span in which nobody could be heard, with the time that
+  ///   agents need to be heard again
   public @Nullable Outage caughtUp(String name, long atMillis) {
     Source source = source(name);
     source.promisedMillis = Math.max(source.promisedMillis, atMillis);
     boolean wasDown = source.standing == Standing.DOWN || source.standing == Standing.CATCHING_UP;
     source.standing = Standing.UP;
-    return wasDown && atMillis > source.outageToMillis ? outage(source, atMillis) : null;
+    if (!wasDown) {
+      return null;
+    }
+    long lasted = Math.max(0, atMillis - source.outageFromMillis);
+    long back = atMillis + Math.min(lasted, RETURN_MILLIS);
+    return back > source.outageToMillis ? outage(source, back) : null;
   }
 
   /// The source cannot be heard any more: time stops at what it has promised.

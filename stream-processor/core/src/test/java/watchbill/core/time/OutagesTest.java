@@ -41,10 +41,15 @@ class OutagesTest {
   }
 
   @Test
-  void forgetTheOldestBeyondTheirBound() {
-    for (int i = 0; i <= Outages.REMEMBERED; i++) {
-      outages.add(i * 100L, i * 100L + 50);
+  void loseHeardTimeRatherThanAnOutageBeyondTheirBound() {
+    outages.add(1_000, 2_000);
+    outages.add(2_010, 3_000);
+    for (int i = 0; i < 10 * Outages.REMEMBERED; i++) {
+      outages.add(10_000 + i * 100L, 10_000 + i * 100L + 90);
     }
-    assertThat(outages.after(0, 100)).isEqualTo(100);
+    long last = 10_000 + (10L * Outages.REMEMBERED - 1) * 100 + 90;
+    // Of every hundred milliseconds ten could have been heard, so he was silent for less.
+    assertThat(outages.after(9_950, 10L * Outages.REMEMBERED * 10)).isGreaterThanOrEqualTo(last);
+    assertThat(outages.after(0, 1_000)).isEqualTo(1_000);
   }
 }
