@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import watchbill.core.Activity;
 import watchbill.core.AgentEvent;
 import watchbill.core.AgentKey;
 import watchbill.core.Signal;
@@ -109,6 +110,34 @@ class FleetPropertyTest {
           .isEqualTo(expected);
       assertThat(totals.stream().mapToLong(Signal.TokensConsumed::responses).sum())
           .isEqualTo(responses.size());
+    }
+  }
+
+  @Test
+  void countsEachToolCallOnceWhateverIsToldAgain() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Set<String> heard = new HashSet<>();
+      Map<String, Long> counted = new HashMap<>();
+      long expected = 0;
+      Fleet fleet = fleet();
+      for (History.Step step : History.random(seed, LENGTH)) {
+        step.into(
+            fleet,
+            signal -> {
+              if (signal instanceof Signal.ToolCallsEnded calls) {
+                counted.put(calls.agent() + " " + calls.outcome(), calls.total());
+              }
+            });
+        if (step instanceof History.Step.Heard(Activity activity)
+            && !(activity.event() instanceof AgentEvent.ModelAnswered)
+            && heard.add(activity.agent() + "#" + activity.id())
+            && activity.event() instanceof AgentEvent.ToolFinished) {
+          expected++;
+        }
+      }
+      assertThat(counted.values().stream().mapToLong(Long::longValue).sum())
+          .as("seed %d", seed)
+          .isEqualTo(expected);
     }
   }
 

@@ -68,19 +68,46 @@ final class History {
       at = until;
     } else if (random.nextInt(12) == 0) {
       steps.add(new Step.Fact(at, fact(agent)));
+    } else if (random.nextInt(60) == 0) {
+      tellAgain();
     } else {
       String id = "e" + (random.nextInt(20) == 0 ? random.nextInt(50) : 1_000 + steps.size());
       steps.add(new Step.Heard(new Activity(agent, id, at, event())));
     }
   }
 
+  /// The stream went back, or a watch began anew: what was told lately is told again, now.
+  private void tellAgain() {
+    int from = random.nextInt(Math.max(1, steps.size()));
+    for (Step step : List.copyOf(steps.subList(Math.max(from, steps.size() - 30), steps.size()))) {
+      switch (step) {
+        case Step.Heard heard -> {
+          Activity was = heard.activity();
+          steps.add(new Step.Heard(new Activity(was.agent(), was.id(), at, was.event())));
+        }
+        case Step.Fact fact -> steps.add(new Step.Fact(at, fact.fact()));
+        case Step.Unheard _ -> {}
+      }
+    }
+  }
+
   private ClusterFact fact(AgentKey agent) {
+    String pod = "p" + random.nextInt(2);
+    String container = random.nextInt(3) == 0 ? "proxy" : "agent";
+    // News of the cluster come late, and not in the order in which they happened.
+    long when = at - random.nextInt(30_000);
     return switch (random.nextInt(4)) {
-      case 0 -> new ClusterFact.PodReady(agent, at, "p");
-      case 1 -> new ClusterFact.CrashLooping(agent, at, "p", "c");
+      case 0 -> new ClusterFact.PodReady(agent, when, pod);
+      case 1 -> new ClusterFact.CrashLooping(agent, when, pod, container);
       default ->
-          new ClusterFact.ContainerEnded(agent, at, "p", "c", any(ClusterFact.EndReason.class));
+          new ClusterFact.ContainerEnded(
+              agent, when, pod, container, any(ClusterFact.EndReason.class));
     };
+  }
+
+  /// Now and then one that somebody made up.
+  private String model() {
+    return "m" + (random.nextInt(4) == 0 ? random.nextInt(1_000) : random.nextInt(2));
   }
 
   private AgentEvent event() {
@@ -102,7 +129,7 @@ final class History {
           new AgentEvent.ModelAnswered(
               when,
               "anthropic",
-              "m" + random.nextInt(2),
+              model(),
               random.nextInt(10) == 0 ? "" : "r" + random.nextInt(40),
               "",
               new Usage(tokens(), tokens(), tokens(), tokens(), tokens()));
