@@ -55,11 +55,11 @@ final class ActivitySeries implements Tail {
         .counts(
             SelfFamilies.EVENTS,
             TypeLabels::new,
-            () -> positive(EventType.class, counts::accepted, EventType::text))
+            () -> each(EventType.class, counts::accepted, EventType::text))
         .counts(
             SelfFamilies.EVENTS_REJECTED,
             ReasonLabels::new,
-            () -> positive(RejectReason.class, counts::rejected, RejectReason::label))
+            () -> each(RejectReason.class, counts::rejected, RejectReason::label))
         .count(SelfFamilies.EVENTS_UNKNOWN_TYPE, counts::unknownTypes)
         .count(SelfFamilies.EVENT_UNKNOWN_KEYS, counts::unknownKeys)
         .count(SelfFamilies.DEAD_LETTERS, deadLetters::kept)
@@ -69,14 +69,13 @@ final class ActivitySeries implements Tail {
             () -> pending < 0 ? Map.of() : Map.of(labels, (double) pending));
   }
 
-  private static <E extends Enum<E>> Map<String, Long> positive(
+  /// The count of each, those that are 0 included: `increase()` does not see what a series is born
+  /// with.
+  private static <E extends Enum<E>> Map<String, Long> each(
       Class<E> type, ToLongFunction<E> count, Function<E, String> name) {
     Map<String, Long> counts = new LinkedHashMap<>();
     for (E constant : type.getEnumConstants()) {
-      long total = count.applyAsLong(constant);
-      if (total > 0) {
-        counts.put(name.apply(constant), total);
-      }
+      counts.put(name.apply(constant), count.applyAsLong(constant));
     }
     return counts;
   }

@@ -155,7 +155,10 @@ final class Demo implements AutoCloseable {
     }
     terminal.say(
         "%3d s  what happens: %s: %s"
-            .formatted((story.fromMillis() - startMillis) / 1_000, story.agent(), story.what()));
+            .formatted(
+                (story.fromMillis() - startMillis) / 1_000,
+                story.cause() == StuckCause.PROVIDER_WAIT ? "many agents" : story.agent(),
+                story.what()));
   }
 
   private void show(long nowMillis) {

@@ -2,6 +2,7 @@ package watchbill.cli;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import picocli.CommandLine.PicocliException;
 
 /// What a person is told of a failure: one line.
 final class Failures {
@@ -13,11 +14,15 @@ final class Failures {
     String text =
         switch (failure) {
           case NoSuchFileException missing -> missing.getFile() + ": want a file, have none";
-          case IllegalArgumentException _, IllegalStateException _ ->
+          case IllegalArgumentException _, IllegalStateException _, PicocliException _ ->
               message == null ? "" : message;
           case IOException _ -> message == null ? failure.toString() : message;
           default -> failure.toString();
         };
+    Throwable cause = failure.getCause();
+    if (failure instanceof IllegalStateException && cause != null) {
+      text += ": " + cause;
+    }
     String line = text.lines().findFirst().orElse("");
     return line.isEmpty() ? failure.getClass().getSimpleName() : line;
   }

@@ -43,6 +43,10 @@ final class Logs {
     JsonEncoder json = new JsonEncoder();
     json.setContext(context);
     json.setWithContext(false);
+    json.setWithMDC(false);
+    json.setWithMessage(false);
+    json.setWithFormattedMessage(true);
+    json.setWithArguments(false);
     json.setWithSequenceNumber(false);
     json.setWithNanoseconds(false);
     json.start();

@@ -155,7 +155,7 @@ final class Run implements AutoCloseable {
     series.add(tail.series(source.counts(), deadLetters));
     open.add(link);
     open.add(stored);
-    LOG.info("nats: {}, stream {}, from {}", nats.servers(), stream, from);
+    LOG.info("nats: {}, stream {}, after sequence {}", nats.servers(), stream, from.sequence());
     return Thread.ofPlatform()
         .name("activity")
         .unstarted(() -> {

@@ -12,9 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 
-/// A nats-server with JetStream.
+/// A nats-server with JetStream: a process, or a container where `-Dwatchbill.real=containers` or
+/// `WATCHBILL_REAL=containers` asks for it.
 public final class RealNats implements AutoCloseable {
-  private static final Path BINARY = Path.of("/usr/sbin/nats-server");
+  private static final String BINARY = "/usr/sbin/nats-server";
+
+  /// What `tools/with-engine` makes of that binary and its libraries.
+  private static final String IMAGE = "localhost/watchbill-nats-server:test";
 
   private final String name = "test-" + UUID.randomUUID();
   private final int port = RealServer.freePort();
@@ -26,8 +30,9 @@ public final class RealNats implements AutoCloseable {
     store = folder.resolve("store");
     config = folder.resolve("nats.conf");
     write("");
-    List<String> arguments =
+    List<String> command =
         List.of(
+            BINARY,
             "--config",
             config.toString(),
             "--addr",
@@ -40,7 +45,11 @@ public final class RealNats implements AutoCloseable {
             "--store_dir",
             store.toString());
     server =
-        new RealServer(BINARY, "nats-server", arguments, folder.resolve("nats.log"), this::answers);
+        switch (RunAs.asked()) {
+          case PROCESSES ->
+              new ServerProcess("nats-server", command, folder.resolve("nats.log"), this::answers);
+          case CONTAINERS -> new ServerContainer(IMAGE, folder, command, this::answers);
+        };
   }
 
   /// A server that runs, with its store and log in this folder.

@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /// A Prometheus that scrapes one address every second.
 public final class RealPrometheus implements AutoCloseable {
-  private static final Path BINARY = Path.of("/usr/bin/prometheus");
+  private static final String BINARY = "/usr/bin/prometheus";
 
   private final String name = "test-" + UUID.randomUUID();
   private final int port = RealServer.freePort();
@@ -38,14 +38,14 @@ public final class RealPrometheus implements AutoCloseable {
               - targets: ["%s"]
         """
             .formatted(name, target));
-    List<String> arguments =
+    List<String> command =
         List.of(
+            BINARY,
             "--config.file=" + config,
             "--storage.tsdb.path=" + folder.resolve("prometheus"),
             "--web.listen-address=127.0.0.1:" + port);
     server =
-        new RealServer(
-            BINARY, "prometheus", arguments, folder.resolve("prometheus.log"), this::answers);
+        new ServerProcess("prometheus", command, folder.resolve("prometheus.log"), this::answers);
   }
 
   /// A Prometheus that runs, and scrapes `http://TARGET/metrics` (`127.0.0.1:9464`).

@@ -3,45 +3,24 @@ package watchbill.connectors.real;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
-/// A server's process: one binary that is started, killed, frozen and started again on the same
-/// port and files.
-public final class RealServer implements AutoCloseable {
-  private static final Duration UP_WITHIN = Duration.ofSeconds(20);
-  private static final long LOOK_EVERY_MILLIS = 20;
+/// A server that is started, killed, frozen and started again on the same port and files.
+public sealed interface RealServer extends AutoCloseable permits ServerProcess, ServerContainer {
+  /// Starts it, and waits until it answers.
+  void start();
 
-  private final List<String> command;
-  private final Path log;
-  private final BooleanSupplier answers;
-  private @Nullable Process process;
+  /// Kills it as `kill -9` does, and waits until it is gone.
+  void kill();
 
-  /// A server that is not started.
-  ///
-  /// @param debianPackage what to install when the binary is missing
-  /// @param log where its output goes
-  /// @param answers whether the server that answers at its address is this one
-  RealServer(
-      Path binary,
-      String debianPackage,
-      List<String> arguments,
-      Path log,
-      BooleanSupplier answers) {
-    if (!Files.isExecutable(binary)) {
-      throw new IllegalStateException(binary + " is missing: apt-get install " + debianPackage);
-    }
-    this.command = new ArrayList<>(List.of(binary.toString()));
-    this.command.addAll(arguments);
-    this.log = log;
-    this.answers = answers;
-  }
+  /// Freezes it: it keeps its connections and answers nothing.
+  void freeze();
+
+  /// Lets it go on.
+  void thaw();
+
+  /// Ends it, if it runs.
+  @Override
+  void close();
 
   /// A port of the loopback address that nobody listens on now.
   static int freePort() {
@@ -49,103 +28,6 @@ public final class RealServer implements AutoCloseable {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new IllegalStateException("no free port", e);
-    }
-  }
-
-  /// Starts it, and waits until it answers.
-  public void start() {
-    if (process != null && process.isAlive()) {
-      throw new IllegalStateException(command + " runs already");
-    }
-    try {
-      Process started =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
-      process = started;
-      awaitAnswer(started);
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot start " + command, e);
-    }
-  }
-
-  private void awaitAnswer(Process started) throws IOException {
-    long deadline = System.nanoTime() + UP_WITHIN.toNanos();
-    try {
-      while (!answers.getAsBoolean()) {
-        boolean ended = started.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-        if (ended || System.nanoTime() > deadline) {
-          started.destroyForcibly();
-          throw new IllegalStateException(command + " does not answer:\n" + Files.readString(log));
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while " + command + " starts", e);
-    }
-  }
-
-  /// Kills it as `kill -9` does, and waits until it is gone.
-  public void kill() {
-    running().destroyForcibly();
-    awaitEnd();
-  }
-
-  /// Freezes it: it keeps its connections and answers nothing.
-  public void freeze() {
-    signal("STOP");
-  }
-
-  /// Lets it go on.
-  public void thaw() {
-    signal("CONT");
-  }
-
-  /// Ends it, if it runs.
-  @Override
-  public void close() {
-    if (process != null && process.isAlive()) {
-      kill();
-    }
-  }
-
-  private Process running() {
-    Process now = process;
-    if (now == null || !now.isAlive()) {
-      throw new IllegalStateException(command + " does not run");
-    }
-    return now;
-  }
-
-  private void signal(String name) {
-    try {
-      int status =
-          new ProcessBuilder("kill", "-" + name, Long.toString(running().pid()))
-              .inheritIO()
-              .start()
-              .waitFor();
-      if (status != 0) {
-        throw new IllegalStateException("kill -" + name + " failed with " + status);
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot send " + name, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  private void awaitEnd() {
-    try {
-      Process ended = process;
-      if (ended != null && !ended.waitFor(10, TimeUnit.SECONDS)) {
-        throw new IllegalStateException(command + " does not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
     }
   }
 }

@@ -87,7 +87,8 @@ public final class SourceHealth implements Dependency {
     if (now.up()) {
       return new Readiness(source, true, "");
     }
-    String since = DurationText.of(Duration.ofSeconds(downFor().toSeconds()));
-    return new Readiness(source, false, now.why() + " (for " + since + ")");
+    Duration down = Duration.ofSeconds(downFor().toSeconds());
+    String since = down.isZero() ? "just now" : "for " + DurationText.of(down);
+    return new Readiness(source, false, now.why() + " (" + since + ")");
   }
 }

@@ -116,7 +116,7 @@ final class SourceHealthTest {
         .isEqualTo(
             """
             {"ready":false,"dependencies":[{"name":"nats","ready":true,"words":""},\
-            {"name":"kubernetes","ready":false,"words":"no \\"route\\" (for 0)"}]}
+            {"name":"kubernetes","ready":false,"words":"no \\"route\\" (just now)"}]}
             """);
   }
 }

@@ -31,7 +31,7 @@ class PodHealthTest {
 
     assertThat(source.errors()).isEqualTo(2);
     assertThat(source.readiness().line())
-        .startsWith("kubernetes: not ready, listing pods: HTTP 403 (for ");
+        .startsWith("kubernetes: not ready, listing pods: HTTP 403 (");
   }
 
   @Test

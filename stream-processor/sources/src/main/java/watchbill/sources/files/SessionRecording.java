@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import watchbill.core.Activity;
 import watchbill.core.AgentEvent;
+import watchbill.core.AgentEvent.SessionEnded;
 import watchbill.core.AgentEvent.TaskFinished;
 import watchbill.core.AgentEvent.TaskStarted;
 import watchbill.core.AgentKey;
@@ -25,8 +26,8 @@ import watchbill.wire.sessions.SessionReader;
 /// events of all sessions in the order of their times. The file need only be in order within each
 /// session, so it is read whole; lines that are no events come first.
 ///
-/// A task that is not said to be finished is completed when the next one of its session begins; the
-/// last one stays open.
+/// A task that is not said to be finished is completed when the next one of its session begins. A
+/// session ends with the last of its lines: what comes after it, nobody recorded.
 public final class SessionRecording implements Recording {
   private static final int MAX_LINES = 5_000_000;
 
@@ -39,6 +40,7 @@ public final class SessionRecording implements Recording {
   private final BiFunction<String, String, AgentKey> agents;
   private final Deque<RecordedLine> ready = new ArrayDeque<>();
   private final Map<String, String> openTasks = new HashMap<>();
+  private final Map<String, Long> lastLines = new HashMap<>();
   private final Deque<Line> lines;
 
   private SessionRecording(InputStream in, BiFunction<String, String, AgentKey> agents)
@@ -46,6 +48,7 @@ public final class SessionRecording implements Recording {
     this.agents = agents;
     List<Line> events = readAll(Lines.of(in));
     events.sort(Comparator.comparingLong(Line::atMillis));
+    events.forEach(line -> lastLines.put(line.happened().session(), line.number()));
     this.lines = new ArrayDeque<>(events);
   }
 
@@ -107,6 +110,9 @@ public final class SessionRecording implements Recording {
         }
       }
       case AgentEvent event -> emit(line, "", event);
+    }
+    if (lastLines.remove(session, line.number())) {
+      emit(line, "-last", new SessionEnded(line.atMillis(), session, "the recording ends"));
     }
   }
 

@@ -42,7 +42,9 @@ class SessionRecordingTest {
             "2 acme/s1 s1:2-end TaskFinished at 5000 heard 5000",
             "2 acme/s1 s1:2 TaskStarted at 5000 heard 5000",
             "8 acme/s2 s2:8 TaskFinished at 5000 heard 5000",
-            "3 acme/s1 s1:3 TaskFinished at 8000 heard 8000");
+            "8 acme/s2 s2:8-last SessionEnded at 5000 heard 5000",
+            "3 acme/s1 s1:3 TaskFinished at 8000 heard 8000",
+            "3 acme/s1 s1:3-last SessionEnded at 8000 heard 8000");
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RealServerTest {
+class ServerProcessTest {
   @TempDir Path folder;
 
   @Test
@@ -15,17 +15,17 @@ class RealServerTest {
     Path missing = folder.resolve("no-server");
 
     assertThatThrownBy(() ->
-            new RealServer(missing, "nats-server", List.of(), folder.resolve("log"), () -> true))
+            new ServerProcess(
+                "nats-server", List.of(missing.toString()), folder.resolve("log"), () -> true))
         .hasMessage(missing + " is missing: apt-get install nats-server");
   }
 
   @Test
   void showsTheOutputOfAServerThatEndsAtOnce() {
-    RealServer server =
-        new RealServer(
-            Path.of("/bin/echo"),
+    ServerProcess server =
+        new ServerProcess(
             "coreutils",
-            List.of("wrong", "option"),
+            List.of("/bin/echo", "wrong", "option"),
             folder.resolve("log"),
             () -> false);
 

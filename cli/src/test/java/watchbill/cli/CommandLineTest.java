@@ -1,0 +1,113 @@
+package watchbill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a person types in, what he reads back, and the exit status.
+class CommandLineTest {
+  private static final Path ROOT = Path.of(System.getProperty("watchbill.root"));
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void withoutACommandItSaysWhatThereIs() {
+    assertThat(run()).isZero();
+    assertThat(out.toString()).contains("demo", "run", "replay", "generate", "check");
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    for (String command : new String[] {"demo", "run", "replay", "generate", "check"}) {
+      assertThat(run(command, "--help")).as(command).isZero();
+    }
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void anUnknownCommandIsWrongUsage() {
+    assertThat(run("watch")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("watchbill: Unmatched argument at index 0: 'watch'");
+  }
+
+  @Test
+  void wrongValuesAreOneLineWithTheKey() {
+    assertThat(run("demo", "--for", "soon")).isEqualTo(2);
+    assertThat(run("demo", "--agents", "0")).isEqualTo(2);
+    assertThat(run("replay", "--speed", "fast", "x.jsonl")).isEqualTo(2);
+    assertThat(run("replay", folder + "/none.jsonl")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "watchbill: --for: want a duration such as 60s, have soon",
+            "watchbill: --agents: want 1 to 10000, have 0",
+            "watchbill: --speed: want max or a multiple such as 1x or 60x, have fast",
+            "watchbill: " + folder + "/none.jsonl: want a file, have none");
+  }
+
+  @Test
+  void checkSaysWhatIsWrongWithAConfiguration() throws Exception {
+    Path config = folder.resolve("watchbill.yaml");
+    Files.writeString(config, "stuck: {toolHnag: 5m}");
+    assertThat(run("check", config.toString())).isEqualTo(2);
+    assertThat(err.toString()).startsWith("watchbill: stuck.toolHnag: want ").contains("toolHang");
+    Files.writeString(config, "stuck: {toolHang: 5m}");
+    assertThat(run("check", config.toString())).isZero();
+    assertThat(out.toString())
+        .isEqualTo(config + ": a good configuration" + System.lineSeparator());
+  }
+
+  @Test
+  void checkTakesThePricesThatComeWithWatchbill() {
+    Path prices = ROOT.resolve("cli/src/main/resources/watchbill/prices.json");
+    assertThat(run("check", prices.toString())).isZero();
+  }
+
+  @Test
+  void generatedFilesAreAsTheCodeSays() {
+    assertThat(run("generate", "all", "--check", "--out", ROOT.toString()))
+        .as(err.toString())
+        .isZero();
+  }
+
+  @Test
+  void generateCheckFailsWhereAFileDiffers() {
+    assertThat(run("generate", "rules", "--check", "--out", folder.toString())).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .allMatch(line -> line.endsWith("want what the code generates, have no file"));
+    assertThat(run("generate", "rules", "--out", folder.toString())).isZero();
+    assertThat(run("generate", "rules", "--check", "--out", folder.toString())).isZero();
+  }
+
+  @Test
+  void replayGivesSignalsOnStdoutAndASummaryOnStderr() {
+    Path recording = ROOT.resolve("simulator/recordings/hung-tool.jsonl");
+    assertThat(run("replay", recording.toString())).isZero();
+    assertThat(out.toString().lines())
+        .allMatch(line -> line.startsWith("{\"specversion\":\"1.0\",") && line.endsWith("}"))
+        .anyMatch(line -> line.contains("agent_stuck") && line.contains("tool_hang"));
+    assertThat(err.toString()).contains("replay: ", "model responses", "cost: $");
+  }
+
+  @Test
+  void replayGoesOnAfterALineThatIsNoEvent() throws Exception {
+    Path recording = folder.resolve("broken.jsonl");
+    String good =
+        Files.readAllLines(ROOT.resolve("simulator/recordings/hung-tool.jsonl")).getFirst();
+    Files.writeString(recording, good + "\n{\"specversion\":\n" + good + "\n");
+    assertThat(run("replay", recording.toString())).isZero();
+    assertThat(err.toString())
+        .contains("watchbill: " + recording + ":2: ", "replay: 2 events", "1 lines rejected");
+  }
+
+  private int run(String... args) {
+    return Watchbill.run(args, new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+}

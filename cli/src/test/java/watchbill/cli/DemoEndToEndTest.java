@@ -1,0 +1,122 @@
+package watchbill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import watchbill.metrics.catalogue.ActivityFamilies;
+import watchbill.metrics.catalogue.Catalogue;
+import watchbill.metrics.catalogue.PodFamilies;
+import watchbill.metrics.catalogue.SelfFamilies;
+import watchbill.metrics.catalogue.SpendFamilies;
+
+/// The packaged demo, as somebody runs it for the first time.
+@Tag("endtoend")
+class DemoEndToEndTest {
+  private static final Set<String> HEALTHY =
+      Set.of(
+          ActivityFamilies.ACTIVE_SESSIONS.name(),
+          ActivityFamilies.TOOL_CALLS.name(),
+          SpendFamilies.TOKENS_CONSUMED.name(),
+          SpendFamilies.COST.name(),
+          PodFamilies.INFO.name());
+
+  @TempDir Path folder;
+
+  /// Families that any scrape had a sample of.
+  private final Set<String> seen = new TreeSet<>();
+
+  @Test
+  void tellsItsStoryOnTheTerminalAndToAScrape() throws Exception {
+    int port = WatchbillProcess.freePort();
+    try (WatchbillProcess demo =
+        WatchbillProcess.start(
+            folder.resolve("demo.log"),
+            port,
+            Map.of(),
+            "demo",
+            "--for",
+            "45s",
+            "--port",
+            Integer.toString(port))) {
+      Awaitility.await("a scrape with what a healthy fleet shows")
+          .atMost(Duration.ofSeconds(20))
+          .ignoreExceptions()
+          .until(() -> scrape(demo).containsAll(HEALTHY));
+      demo.await("/-/ready", 200, Duration.ofSeconds(1));
+      for (String cause :
+          new String[] {"repeat_loop", "tool_hang", "no_tool_call", "oom_killed", "human_wait"}) {
+        Awaitility.await(cause)
+            .atMost(Duration.ofSeconds(40))
+            .until(() -> isStuck(page(demo), cause));
+      }
+      Awaitility.await("the provider's outage")
+          .atMost(Duration.ofSeconds(40))
+          .until(() -> waiting(page(demo)) >= 10);
+      assertThat(missing())
+          // The demo keeps no checkpoint: see ExactnessEndToEndTest.
+          .containsExactly(SelfFamilies.CHECKPOINT_LAST_SUCCESS.name());
+      assertThat(unknown()).isEmpty();
+      assertThat(demo.awaitEnd(Duration.ofSeconds(60))).isZero();
+      assertThat(demo.text())
+          .contains(
+              "http://localhost:" + port + "/metrics",
+              "what happens: ",
+              "STUCK",
+              "tool hang",
+              "many agents: anthropic does not answer");
+    }
+  }
+
+  private static boolean isStuck(String page, String cause) {
+    return page.lines()
+        .anyMatch(line ->
+            line.startsWith("agent_stuck{")
+                && line.contains("cause=\"" + cause + "\"")
+                && line.endsWith(" 1"));
+  }
+
+  private static long waiting(String page) {
+    return page.lines()
+        .filter(line -> line.startsWith("agent_state{"))
+        .filter(line -> line.contains("\"waiting_provider\"") && line.endsWith(" 1"))
+        .count();
+  }
+
+  private String page(WatchbillProcess demo) throws IOException, InterruptedException {
+    String page = demo.get("/metrics").body();
+    page.lines()
+        .filter(line -> !line.startsWith("#") && !line.isEmpty())
+        .forEach(line -> seen.add(line.split("[{ ]", 2)[0]));
+    return page;
+  }
+
+  private Set<String> scrape(WatchbillProcess demo) throws IOException, InterruptedException {
+    page(demo);
+    return seen;
+  }
+
+  /// Families of the catalogue that no scrape had.
+  private Set<String> missing() {
+    Set<String> missing = new TreeSet<>();
+    Catalogue.ours().forEach(family -> missing.add(family.name()));
+    missing.removeAll(seen);
+    return missing;
+  }
+
+  /// Families that are neither in the catalogue nor the process' own.
+  private Set<String> unknown() {
+    Set<String> unknown = new TreeSet<>(seen);
+    unknown.removeIf(name -> name.startsWith("jvm_") || name.startsWith("process_"));
+    Catalogue.ours().forEach(family -> unknown.remove(family.name()));
+    return unknown;
+  }
+}

@@ -1,0 +1,127 @@
+package watchbill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import watchbill.connectors.config.ConfigFile;
+import watchbill.core.AgentKey;
+import watchbill.wire.Decoded;
+import watchbill.wire.EventReader;
+import watchbill.wire.EventType;
+import watchbill.wire.Rfc3339;
+
+/// The examples in the documents are true.
+class DocumentsTest {
+  private static final Path DOCS = Path.of(System.getProperty("watchbill.root"), "docs");
+
+  @Test
+  void theConfigurationPageShowsEveryDefault() throws IOException {
+    String shown = blocks("configuration.md", "yaml").getFirst();
+    assertThat(RunConfig.of(ConfigFile.parse("docs", shown, DOCS, _ -> null), Map.of()))
+        .usingRecursiveComparison()
+        .isEqualTo(RunConfig.none(Map.of()));
+  }
+
+  @Test
+  void everySettingCanBeChanged() {
+    String changed =
+        """
+        http: {host: 127.0.0.1, port: 1, writeTimeout: 1s, idleTimeout: 1s}
+        exporter: {scrapesAtOnce: 1, unknownAfter: 1m}
+        nats: {url: "nats://example.test:4222", user: u, password: {env: PASSWORD}}
+        activity: {stream: S, createStream: true, keep: 1h, subject: "audit.{agent}.>", tenant: t}
+        kubernetes: {enabled: false, namespaces: [n], selector: a=b, pageSize: 1, quietLimit: 1m}
+        agents: {agentLabel: a, roleLabel: r, tenants: {n: t}}
+        stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m}
+        process: {partitions: 7}
+        checkpoint: {directory: /c, every: 1s}
+        prices: /p
+        """;
+    RunConfig config =
+        RunConfig.of(
+            ConfigFile.parse(
+                "test", changed, Path.of("/"), name -> name.equals("PASSWORD") ? "x" : null),
+            Map.of());
+    RunConfig defaults = RunConfig.none(Map.of());
+    assertThat(config.exporter()).isNotEqualTo(defaults.exporter());
+    assertThat(config.activity().nats()).isPresent();
+    assertThat(config.activity().nats().get().toString()).doesNotContain("password=x");
+    assertThat(config.activity().stream()).isNotEqualTo(defaults.activity().stream());
+    assertThat(config.activity().subjects().filter()).isEqualTo("audit.*.>");
+    assertThat(config.kubernetes()).isFalse();
+    assertThat(config.pods()).isNotEqualTo(defaults.pods());
+    assertThat(config.agents()).isNotEqualTo(defaults.agents());
+    assertThat(config.stuck()).hasNoNullFieldsOrProperties().isNotEqualTo(defaults.stuck());
+    assertThat(config.partitions()).isEqualTo(7);
+    assertThat(config.checkpoint().directory()).isEqualTo(Path.of("/c"));
+    assertThat(config.prices()).contains(Path.of("/p"));
+  }
+
+  @Test
+  void theEventsPageShowsEventsThatAreTaken() throws IOException {
+    AgentKey agent = new AgentKey("acme", "backend-0");
+    List<String> examples = blocks("events.md", "json");
+    assertThat(examples).hasSizeGreaterThan(1);
+    for (String example : examples) {
+      byte[] bytes = example.strip().getBytes(StandardCharsets.UTF_8);
+      Decoded decoded =
+          new EventReader()
+              .read(agent, bytes, 0, bytes.length, Rfc3339.parse("2026-11-22T10:01:00Z"));
+      assertThat(decoded)
+          .as(example)
+          .isInstanceOfSatisfying(
+              Decoded.Accepted.class, taken -> assertThat(taken.unknownKeys()).isZero());
+    }
+  }
+
+  @Test
+  void theEventsPageNamesEveryType() throws IOException {
+    String page = Files.readString(DOCS.resolve("events.md"));
+    for (EventType type : EventType.values()) {
+      String last = type.text().substring(type.text().lastIndexOf('.'));
+      assertThat(page.contains("`" + type.text() + "`") || page.contains("`" + last + "`"))
+          .as(type.text())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void linksLeadToFiles() throws IOException {
+    List<String> dead = new ArrayList<>();
+    try (var files = Files.walk(DOCS.getParent())) {
+      for (Path page :
+          files
+              .filter(file -> file.toString().endsWith(".md"))
+              .filter(file -> !file.toString().contains("/target/"))
+              .toList()) {
+        Matcher link = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)").matcher(Files.readString(page));
+        while (link.find()) {
+          if (!Files.exists(page.resolveSibling(link.group(1)))) {
+            dead.add(page + " -> " + link.group(1));
+          }
+        }
+      }
+    }
+    assertThat(dead).isEmpty();
+  }
+
+  private static List<String> blocks(String page, String language) throws IOException {
+    Matcher block =
+        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(DOCS.resolve(page)));
+    List<String> blocks = new ArrayList<>();
+    while (block.find()) {
+      blocks.add(block.group(1));
+    }
+    return blocks;
+  }
+}
