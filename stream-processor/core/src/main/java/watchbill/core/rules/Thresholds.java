@@ -8,10 +8,11 @@ import java.time.Duration;
 ///   s to 24 h
 /// @param noToolCall how long a task may be active with nothing in flight and no tool called; from
 ///   1 s to 24 h
-/// @param answer how long an agent may wait for a human, a provider or another agent; from 1 s to 7
-///   d
+/// @param answer how long an agent may wait for a human or another agent; from 1 s to 7 d
+/// @param provider how long an agent may wait for its model provider; from 1 s to 7 d
 /// @param repeats how many times in a row the same call may give the same result; from 3 to 100
-/// @param crashes how many failed ends of a container within `crashWindow` are a loop; from 2 to 10
+/// @param crashes how many failed ends of one container within `crashWindow` are a loop; from 2 to
+///   10
 /// @param crashWindow the span in which they are counted, and after which without one the loop is
 ///   over; from 1 s to 24 h
 /// @param loadFresh how long a reported load is true; from 1 s to 24 h

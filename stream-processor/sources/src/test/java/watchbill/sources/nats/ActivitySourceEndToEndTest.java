@@ -122,6 +122,20 @@ class ActivitySourceEndToEndTest {
   }
 
   @Test
+  void catchesUpWithAStreamThatIsNeverQuiet() throws InterruptedException {
+    publish(500);
+    ActivitySource source = source(heard);
+    int most = 1_500;
+    while (published < most && heard.lines.stream().noneMatch(l -> l.startsWith("caught up"))) {
+      publish(1);
+      source.step(Duration.ofMillis(100));
+    }
+
+    assertThat(published).isLessThan(most);
+    assertThat(heard.activities).hasSizeGreaterThanOrEqualTo(500);
+  }
+
+  @Test
   void keepsWhatItRejectsWithTheReasonAndThePlace() throws InterruptedException {
     NatsDeadLetters letters = new NatsDeadLetters(link);
     ActivitySource source = source(letters);
