@@ -268,7 +268,7 @@ final class ExporterEndToEndTest {
             """
             Watchbill is not ready
             agents: not ready, still catching up; their series are not shown yet
-            nats: not ready, never heard (for\
+            nats: not ready, never heard (\
             """);
     nats.heard();
     exporter.agents().publish();
