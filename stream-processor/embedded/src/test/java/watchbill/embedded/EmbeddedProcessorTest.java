@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ class EmbeddedProcessorTest {
 
   @Test
   void accusesASilentAgentAsTimePassesWithoutEvents() throws Exception {
-    List<Signal> signals = new ArrayList<>();
+    List<Signal> signals = new CopyOnWriteArrayList<>();
     try (EmbeddedProcessor processor = processor(null, 1, signals::add)) {
       processor.start();
       processor.hear(heard("a", START, new AgentEvent.ToolStarted(START, "c", "Bash", "h")));
@@ -53,7 +55,7 @@ class EmbeddedProcessorTest {
 
   @Test
   void accusesNobodyWhileItsSourceIsDown() throws Exception {
-    List<Signal> signals = new ArrayList<>();
+    List<Signal> signals = new CopyOnWriteArrayList<>();
     try (EmbeddedProcessor processor = processor(null, 1, signals::add)) {
       processor.start();
       processor.hear(heard("a", START, new AgentEvent.ToolStarted(START, "c", "Bash", "h")));
@@ -61,6 +63,7 @@ class EmbeddedProcessorTest {
       processor.down();
       processor.caughtUp(START + HOUR);
       processor.caughtUp(START + HOUR + 599_000);
+      settle(processor, 1);
       assertThat(stuck(signals)).isEmpty();
       processor.caughtUp(START + HOUR + 605_000);
     }
@@ -70,7 +73,7 @@ class EmbeddedProcessorTest {
 
   @Test
   void hearsWhatWasSaidDuringAnOutageBeforeItAccuses() throws Exception {
-    List<Signal> signals = new ArrayList<>();
+    List<Signal> signals = new CopyOnWriteArrayList<>();
     try (EmbeddedProcessor processor = processor(null, 1, signals::add)) {
       processor.start();
       processor.hear(heard("a", START, new AgentEvent.ToolStarted(START, "c", "Bash", "h")));
@@ -88,13 +91,14 @@ class EmbeddedProcessorTest {
 
   @Test
   void accusesNobodyBecauseTheClockOfTheStreamWentBack() throws Exception {
-    List<Signal> signals = new ArrayList<>();
+    List<Signal> signals = new CopyOnWriteArrayList<>();
     try (EmbeddedProcessor processor = processor(null, 1, signals::add)) {
       processor.start();
       processor.caughtUp(START + HOUR);
       long earlier = START + HOUR / 2;
       processor.hear(heard("a", earlier, new AgentEvent.ToolStarted(earlier, "c", "Bash", "h")));
       processor.caughtUp(START + HOUR + 60_000);
+      settle(processor, 1);
       assertThat(stuck(signals)).isEmpty();
       processor.caughtUp(START + HOUR + 660_000);
     }
@@ -103,7 +107,7 @@ class EmbeddedProcessorTest {
 
   @Test
   void hearsABacklogInItsOwnTimeWhateverTheClusterSaidBefore() throws Exception {
-    List<Signal> signals = new ArrayList<>();
+    List<Signal> signals = new CopyOnWriteArrayList<>();
     try (EmbeddedProcessor processor = processor(null, 1, signals::add)) {
       processor.start();
       AgentKey agent = new AgentKey("t", "a");
@@ -206,18 +210,21 @@ class EmbeddedProcessorTest {
     }
     processor.caughtUp(stream.getLast().heardAtMillis());
     Map<String, Object> standing = new ConcurrentHashMap<>();
-    CountDownLatch looked = new CountDownLatch(partitions);
-    processor.look(fleet -> {
-      fleet.tellAll(totals(standing));
-      looked.countDown();
-    });
-    looked.await();
+    processor.look(fleet -> fleet.tellAll(totals(standing)));
+    settle(processor, partitions);
     processor.close();
     for (EmbeddedProcessor dead : killed) {
       dead.close();
     }
     assertThat(killed).isNotEmpty();
     return new TreeMap<>(standing);
+  }
+
+  /// Waits until each partition has done all that it was given.
+  private static void settle(EmbeddedProcessor processor, int partitions) throws Exception {
+    CountDownLatch done = new CountDownLatch(partitions);
+    processor.look(_ -> done.countDown());
+    assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
   private static void copy(Path from, Path to) throws IOException {
