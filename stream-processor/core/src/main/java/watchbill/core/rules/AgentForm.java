@@ -12,7 +12,7 @@ import watchbill.core.state.UsageForm;
 
 /// The byte form of an agent's state, version first.
 final class AgentForm {
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
 
   private AgentForm() {}
 

@@ -1,12 +1,11 @@
 package watchbill.core.rules;
 
 import java.util.List;
-import java.util.Set;
 import watchbill.core.AgentEvent;
 import watchbill.core.Usage;
 import watchbill.core.money.PicoUsd;
-import watchbill.core.money.Price;
 import watchbill.core.money.PriceBook;
+import watchbill.core.money.Tariff;
 import watchbill.core.port.SignalSink;
 import watchbill.core.state.Fingerprint;
 import watchbill.core.state.ResponseLedger;
@@ -14,9 +13,6 @@ import watchbill.core.state.ResponseLedger;
 /// Counts each model response once and puts it on the bill of the agent that reported it first, at
 /// the price of that moment.
 final class Spend {
-  /// Service tiers that are billed at list price; another one has no price here.
-  private static final Set<String> LIST_PRICE = Set.of("", "standard", "default");
-
   private final AgentRules rules;
   private final PriceBook prices;
   private final ResponseLedger ledger;
@@ -77,14 +73,11 @@ final class Spend {
       ModelSpend spend, Usage more, AgentEvent.ModelAnswered answer, long pricedAtMillis) {
     spend.usage = spend.usage.plus(more);
     String model = spend.isOverflow() ? answer.model() : spend.model;
-    Price price =
-        LIST_PRICE.contains(answer.serviceTier())
-            ? prices.at(answer.provider(), model, pricedAtMillis)
-            : null;
-    if (price == null) {
+    Tariff tariff = prices.at(answer.provider(), model, answer.serviceTier(), pricedAtMillis);
+    if (tariff == null) {
       spend.unpricedTokens = Usage.sum(spend.unpricedTokens, more.total());
     } else {
-      spend.picoUsd = PicoUsd.plus(spend.picoUsd, price.of(more));
+      spend.picoUsd = PicoUsd.plus(spend.picoUsd, tariff.cost(more).total());
     }
   }
 

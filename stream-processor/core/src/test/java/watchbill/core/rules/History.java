@@ -116,7 +116,8 @@ final class History {
     String call = "c" + random.nextInt(5);
     String task = "k" + random.nextInt(3);
     return switch (random.nextInt(16)) {
-      case 0 -> new AgentEvent.SessionStarted(when, "s" + random.nextInt(2), "", "", "", "", "");
+      case 0 ->
+          new AgentEvent.SessionStarted(when, "s" + random.nextInt(2), "", "", "", "", "", "");
       case 1 -> new AgentEvent.SessionEnded(when, "s" + random.nextInt(2), "done");
       case 2, 3 -> new AgentEvent.TaskStarted(when, task, "kind");
       case 4 -> new AgentEvent.TaskProgressed(when, task, "half");

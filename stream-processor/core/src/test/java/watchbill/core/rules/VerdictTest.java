@@ -403,7 +403,7 @@ class VerdictTest {
   }
 
   private static AgentEvent session(String session) {
-    return new AgentEvent.SessionStarted(0, session, "", "", "", "", "");
+    return new AgentEvent.SessionStarted(0, session, "", "", "", "", "", "");
   }
 
   private static String time(int second) {
