@@ -10,6 +10,7 @@ import watchbill.connectors.config.DurationText;
 import watchbill.connectors.kubernetes.PodListener;
 import watchbill.core.AgentIdentity;
 import watchbill.core.StuckCause;
+import watchbill.core.rules.FleetOptions;
 import watchbill.core.rules.Thresholds;
 import watchbill.embedded.EmbeddedProcessor;
 import watchbill.exporter.ExporterConfig;
@@ -63,7 +64,8 @@ final class Demo implements AutoCloseable {
     this.lasting = lasting;
     this.station =
         new Station(
-            new EmbeddedProcessor.Options(1, SHORT, Prices.shipped(), null, System::nanoTime),
+            new EmbeddedProcessor.Options(
+                1, FleetOptions.DEFAULT.with(SHORT).with(Prices.shipped()), null, System::nanoTime),
             clock);
     station.subscribe(fleet);
     FleetPlan plan =

@@ -18,6 +18,7 @@ import watchbill.connectors.nats.NatsConfig;
 import watchbill.connectors.nats.NatsLink;
 import watchbill.connectors.nats.StreamPosition;
 import watchbill.connectors.nats.StreamTail;
+import watchbill.core.rules.FleetOptions;
 import watchbill.embedded.EmbeddedProcessor;
 import watchbill.exporter.health.SourceHealth;
 import watchbill.exporter.pods.PodHealth;
@@ -48,8 +49,7 @@ final class Run implements AutoCloseable {
         new Station(
             new EmbeddedProcessor.Options(
                 config.partitions(),
-                config.stuck(),
-                Prices.of(config.prices()),
+                FleetOptions.DEFAULT.with(config.stuck()).with(Prices.of(config.prices())),
                 config.checkpoint(),
                 System::nanoTime),
             clock);

@@ -9,11 +9,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import watchbill.core.Activity;
 import watchbill.core.ClusterFact;
-import watchbill.core.money.PriceBook;
 import watchbill.core.port.ActivityIntake;
 import watchbill.core.port.SignalSink;
 import watchbill.core.rules.Fleet;
-import watchbill.core.rules.Thresholds;
+import watchbill.core.rules.FleetOptions;
 import watchbill.core.state.StateInput;
 import watchbill.core.time.SourceClock;
 
@@ -46,11 +45,7 @@ public final class EmbeddedProcessor implements ActivityIntake, AutoCloseable {
   /// @param partitions how many, from 1 to 64, when there is no checkpoint that says otherwise
   /// @param nanos a clock that only says how much time went by between checkpoints
   public record Options(
-      int partitions,
-      Thresholds thresholds,
-      PriceBook prices,
-      @Nullable CheckpointPlan checkpoint,
-      LongSupplier nanos) {
+      int partitions, FleetOptions fleet, @Nullable CheckpointPlan checkpoint, LongSupplier nanos) {
     public Options {
       if (partitions < 1 || partitions > 64) {
         throw new IllegalArgumentException("process.partitions: want 1 to 64, have " + partitions);
@@ -87,12 +82,12 @@ public final class EmbeddedProcessor implements ActivityIntake, AutoCloseable {
         position = last.position();
         cutAt = last.position();
         for (byte[] saved : last.fleets()) {
-          fleets.add(Fleet.restore(new StateInput(saved), options.thresholds(), options.prices()));
+          fleets.add(Fleet.restore(new StateInput(saved), options.fleet()));
         }
       }
     }
     while (fleets.isEmpty() || (position == null && fleets.size() < options.partitions())) {
-      fleets.add(new Fleet(options.thresholds(), options.prices()));
+      fleets.add(new Fleet(options.fleet()));
     }
     clock = new SourceClock(fleets.stream().mapToLong(Fleet::nowMillis).max().orElse(0));
     nowMillis = clock.nowMillis();

@@ -13,6 +13,7 @@ import watchbill.core.AgentEvent;
 import watchbill.core.AgentKey;
 import watchbill.core.Signal;
 import watchbill.core.Usage;
+import watchbill.core.money.ModelBill;
 import watchbill.core.money.Price;
 import watchbill.core.money.PriceBook;
 import watchbill.core.money.PriceRow;
@@ -23,8 +24,8 @@ class SpendTest {
   private static final PriceBook PRICES =
       PriceBook.of(List.of(new PriceRow("anthropic", "priced", 0, new Price(3, 15, 1, 4, 6))));
 
-  private final Map<String, Signal.TokensConsumed> totals = new LinkedHashMap<>();
-  private final Fleet fleet = new Fleet(Thresholds.DEFAULT, PRICES);
+  private final Map<String, ModelBill> totals = new LinkedHashMap<>();
+  private final Fleet fleet = new Fleet(FleetOptions.DEFAULT.with(PRICES));
   private int events;
 
   @Test
@@ -37,7 +38,7 @@ class SpendTest {
     assertThat(total("acme a unpriced").usage().input()).isEqualTo(Long.MAX_VALUE);
     assertThat(total("acme a unpriced").unpricedTokens()).isEqualTo(Long.MAX_VALUE);
     assertThat(total("acme a priced").usage().total()).isEqualTo(Long.MAX_VALUE);
-    assertThat(total("acme a priced").picoUsd()).isEqualTo(Long.MAX_VALUE);
+    assertThat(total("acme a priced").cost().total()).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
@@ -46,7 +47,7 @@ class SpendTest {
     answer("a/b", "c", "event", "", "m", "", one);
     answer("a", "b/c", "event", "", "m", "", one);
     answer("a/b/c", "d", "other", "", "m", "event", one);
-    assertThat(sumOf(Signal.TokensConsumed::responses)).isEqualTo(3);
+    assertThat(sumOf(ModelBill::responses)).isEqualTo(3);
   }
 
   @Test
@@ -59,17 +60,17 @@ class SpendTest {
     }
     answer("acme", "a", "priced", "p", new Usage(0, 2, 0, 0, 0));
     assertThat(totals.size()).isEqualTo(AgentState.MODELS + 1);
-    assertThat(sumOf(Signal.TokensConsumed::responses)).isEqualTo(names + 1);
+    assertThat(sumOf(ModelBill::responses)).isEqualTo(names + 1);
     assertThat(sumOf(total -> total.usage().input())).isEqualTo(names);
-    assertThat(sumOf(Signal.TokensConsumed::unpricedTokens)).isEqualTo(names);
-    assertThat(total("acme a _other").picoUsd()).isEqualTo(30);
+    assertThat(sumOf(ModelBill::unpricedTokens)).isEqualTo(names);
+    assertThat(total("acme a _other").cost().total()).isEqualTo(30);
   }
 
-  private long sumOf(ToLongFunction<Signal.TokensConsumed> count) {
+  private long sumOf(ToLongFunction<ModelBill> count) {
     return totals.values().stream().mapToLong(count).sum();
   }
 
-  private Signal.TokensConsumed total(String tenantAgentAndModel) {
+  private ModelBill total(String tenantAgentAndModel) {
     return Objects.requireNonNull(totals.get(tenantAgentAndModel), tenantAgentAndModel);
   }
 
@@ -91,7 +92,8 @@ class SpendTest {
         signal -> {
           if (signal instanceof Signal.TokensConsumed total) {
             totals.put(
-                total.agent().tenant() + " " + total.agent().agent() + " " + total.model(), total);
+                total.agent().tenant() + " " + total.agent().agent() + " " + total.bill().model(),
+                total.bill());
           }
         });
   }
