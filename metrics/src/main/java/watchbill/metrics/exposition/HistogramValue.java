@@ -1,6 +1,7 @@
 package watchbill.metrics.exposition;
 
 import java.util.List;
+import watchbill.metrics.catalogue.Histogram;
 
 /// What a series of a histogram holds: totals since counting began, never differences. Making one
 /// that contradicts itself throws an [IllegalArgumentException].
@@ -20,6 +21,27 @@ public record HistogramValue(double sum, long count, List<Long> cumulative, Nati
     }
     want(below <= count, "at most " + count + " in classic buckets", cumulative);
     want(buckets.total() == count, count + " in native buckets", buckets.total());
+  }
+
+  /// The value of a series whose classic buckets are counted from the exponential ones. That is
+  /// exact, since a power of two bounds an exponential bucket too.
+  ///
+  /// @param family one whose upper bounds are powers of two
+  /// @param buckets at a schema of 0 or more
+  public static HistogramValue of(Histogram<?> family, double sum, NativeBuckets buckets) {
+    want(buckets.schema() >= 0, "a schema of 0 or more", buckets.schema());
+    List<Long> cumulative =
+        family.bounds().stream()
+            .map(bound -> {
+              want(isPowerOfTwo(bound), "powers of two to count up to", bound);
+              return buckets.upTo(BucketIndex.of(bound, buckets.schema()));
+            })
+            .toList();
+    return new HistogramValue(sum, buckets.total(), cumulative, buckets);
+  }
+
+  private static boolean isPowerOfTwo(double bound) {
+    return bound == Math.scalb(1.0, Math.getExponent(bound));
   }
 
   private static void want(boolean holds, String wanted, Object have) {

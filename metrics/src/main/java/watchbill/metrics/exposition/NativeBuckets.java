@@ -21,6 +21,23 @@ public record NativeBuckets(int schema, long zeros, SortedMap<Integer, Long> cou
     }
   }
 
+  /// Counts at the finest resolution.
+  ///
+  /// @param indexes of the buckets that hold a value
+  /// @param counts one for each of them
+  public static NativeBuckets of(long zeros, int[] indexes, long[] counts) {
+    var byIndex = new TreeMap<Integer, Long>();
+    for (int i = 0; i < indexes.length; i++) {
+      byIndex.merge(indexes[i], counts[i], Long::sum);
+    }
+    return new NativeBuckets(Histogram.FINEST_SCHEMA, zeros, byIndex);
+  }
+
+  /// How many values are in the buckets up to this one, zeros included.
+  long upTo(int index) {
+    return zeros + counts.headMap(index + 1).values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /// How many values there are.
   public long total() {
     return zeros + counts.values().stream().mapToLong(Long::longValue).sum();

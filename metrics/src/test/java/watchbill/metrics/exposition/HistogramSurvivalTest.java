@@ -62,14 +62,14 @@ final class HistogramSurvivalTest {
   void anyNumberSurvivesProtobuf(@ForAll String agent, @ForAll double number) {
     var gauge = new SeriesTable<>(ActivityFamilies.ACTIVE_SESSIONS);
     gauge.series(new AgentLabels("t", agent, "r")).set(number);
-    var counter = new SeriesTable<>(SpendFamilies.COST);
+    var counter = new SeriesTable<>(SpendFamilies.MODEL_RESPONSES);
     counter.series(new SpendFamilies.ModelLabels("t", agent, "r", "p", "m")).set(number);
     var out = new ByteSink(0);
     assertThat(new Page(List.of(gauge, counter)).writeTo(Format.PROTOBUF, out)).isEqualTo(2);
     List<ReadMetric> read = ReadMetric.all(out.toByteArray());
     assertThat(read)
         .extracting(ReadMetric::family)
-        .containsExactly("agent_active_sessions", "agent_cost_usd_total");
+        .containsExactly("agent_active_sessions", "agent_model_responses_total");
     assertThat(read).extracting(ReadMetric::type).containsExactly(1L, 0L);
     assertThat(read).extracting(metric -> metric.value().number(1)).containsOnly(number);
     assertThat(read)

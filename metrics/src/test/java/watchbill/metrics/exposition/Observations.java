@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import watchbill.metrics.catalogue.Histogram;
 
-/// Counts values into both forms of a histogram. For one thread.
+/// Counts values into both forms of a histogram, one by one.
 public final class Observations {
   private final List<Double> bounds;
   private final long[] classic;

@@ -14,9 +14,25 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import watchbill.metrics.catalogue.Histogram;
+import watchbill.metrics.catalogue.NoLabels;
+import watchbill.metrics.catalogue.SelfFamilies;
+import watchbill.metrics.catalogue.Unit;
 
 @Tag("property")
-final class ObservationsTest {
+final class HistogramValueTest {
+  private static final Histogram<NoLabels> POWERS =
+      Histogram.ours(
+          "agent_test_powers",
+          Unit.NONE,
+          SelfFamilies.DEAD_LETTERS.labels(),
+          "Help.",
+          "a test",
+          0.5,
+          1,
+          4,
+          1024);
+
   private final Observations seen = new Observations(COST);
 
   @Test
@@ -73,12 +89,30 @@ final class ObservationsTest {
         .isEqualTo(exponents.stream().filter(exponent -> Math.pow(2, exponent) <= 0.1).count());
   }
 
+  @Property(tries = 200)
+  void hasTheSameClassicCountsFromExponentialBucketsAsFromTheValues(
+      @ForAll @Size(min = 1, max = 600) List<@DoubleRange(min = 0, max = 2000) Double> values) {
+    var all = new Observations(POWERS);
+    values.forEach(all::add);
+    values.forEach(value -> all.add(Math.rint(value)));
+    HistogramValue counted = all.value();
+    assertThat(HistogramValue.of(POWERS, counted.sum(), counted.buckets())).isEqualTo(counted);
+  }
+
   @Test
-  void refusesWhatIsNoSize() {
-    for (double value : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
-      assertThatThrownBy(() -> seen.add(value))
-          .hasMessage("histogram: want a finite value from 0, have " + value);
-    }
+  void takesCountsAsArrays() {
+    NativeBuckets buckets = NativeBuckets.of(2, new int[] {-8, 0, 17}, new long[] {1, 4, 5});
+    HistogramValue value = HistogramValue.of(POWERS, 30, buckets);
+    assertThat(value.count()).isEqualTo(12);
+    assertThat(value.cumulative()).containsExactly(3L, 7L, 7L, 12L);
+    assertThat(value.buckets().counts()).isEqualTo(new TreeMap<>(Map.of(-8, 1L, 0, 4L, 17, 5L)));
+  }
+
+  @Test
+  void refusesToGuessWhereABoundDividesABucket() {
+    assertThatThrownBy(
+            () -> HistogramValue.of(COST, 0, NativeBuckets.of(0, new int[0], new long[0])))
+        .hasMessage("histogram: want powers of two to count up to, have 0.1");
   }
 
   @Test
