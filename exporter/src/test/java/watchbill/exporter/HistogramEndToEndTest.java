@@ -184,16 +184,21 @@ final class HistogramEndToEndTest {
   void givesTheSameSeriesInProtobufAsInText() throws Exception {
     try (RealPrometheus nativeOne = prometheus("native", NATIVE);
         RealPrometheus classicOne = prometheus("classic")) {
-      Set<String> inProtobuf = series(nativeOne);
-      Set<String> inText = series(classicOne);
-      assertThat(inText).contains("orders_total {}", "size_bytes {quantile=0.5}");
-      assertThat(inText).contains("team_info {name=blue \"\\\n}");
-      for (String histogram : List.of("agent_test_cost_usd", "wait_seconds")) {
-        assertThat(inProtobuf.removeIf(one -> one.startsWith(histogram + " "))).isTrue();
-        assertThat(inText.removeIf(one -> one.startsWith(histogram + "_"))).isTrue();
-      }
-      assertThat(inProtobuf).isEqualTo(inText);
+      // The process may get a series between the scrape of the one and that of the other.
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertSame(series(nativeOne), series(classicOne)));
     }
+  }
+
+  private static void assertSame(Set<String> inProtobuf, Set<String> inText) {
+    assertThat(inText).contains("orders_total {}", "size_bytes {quantile=0.5}");
+    assertThat(inText).contains("team_info {name=blue \"\\\n}");
+    for (String histogram : List.of("agent_test_cost_usd", "wait_seconds")) {
+      assertThat(inProtobuf.removeIf(one -> one.startsWith(histogram + " "))).isTrue();
+      assertThat(inText.removeIf(one -> one.startsWith(histogram + "_"))).isTrue();
+    }
+    assertThat(inProtobuf).isEqualTo(inText);
   }
 
   /// All series, but those that Prometheus makes itself, as name and labels.
