@@ -14,9 +14,11 @@ import watchbill.wire.Rfc3339;
 /// constraint is met holds.
 final class GenAiPrices {
   private final Fields model;
+  private final LeftOut leftOut;
 
-  GenAiPrices(Fields model) {
+  GenAiPrices(Fields model, LeftOut leftOut) {
     this.model = model;
+    this.leftOut = leftOut;
   }
 
   /// What holds when.
@@ -25,7 +27,7 @@ final class GenAiPrices {
   Map<Validity, Tariff> read() {
     JsonValue prices = model.values().get("prices");
     if (prices instanceof JsonValue.Obj object) {
-      return Map.of(Validity.ALWAYS, GenAiTariff.read(object.fields()));
+      return Map.of(Validity.ALWAYS, GenAiTariff.read(object.fields(), leftOut));
     }
     Map<Validity, Tariff> dated = new LinkedHashMap<>();
     Set<Boolean> hours = new HashSet<>();
@@ -36,7 +38,7 @@ final class GenAiPrices {
       if (entry.has("constraint")) {
         hours.add(validity.hours() != null);
       }
-      if (dated.put(validity, GenAiTariff.read(entry.object("prices").values())) != null) {
+      if (dated.put(validity, GenAiTariff.read(entry.object("prices").values(), leftOut)) != null) {
         throw new LeftOut.Reason("models with two prices at one time");
       }
     }

@@ -72,7 +72,7 @@ final class GenAiPricesFile {
     }
     try {
       List<PriceRow> dated = new ArrayList<>();
-      new GenAiPrices(model)
+      new GenAiPrices(model, leftOut)
           .read()
           .forEach((validity, tariff) ->
               dated.add(

@@ -17,8 +17,9 @@ import watchbill.core.money.Tariff;
 ///
 /// Its rules are kept: tokens of a cache whose price is not there are input. It has one price for
 /// writing to a cache, that of five minutes; writing for an hour has none then. It has none for the
-/// provider's own tools. Sound and images have prices of their own that are not taken, since events
-/// do not tell such tokens apart from text.
+/// provider's own tools. A price of a cache that is no whole number of pico-dollars is not taken,
+/// and such tokens have none. Sound and images have prices of their own that are not taken, since
+/// events do not tell such tokens apart from text.
 final class GenAiTariff {
   private static final String INPUT = "input_mtok";
   private static final String OUTPUT = "output_mtok";
@@ -30,12 +31,18 @@ final class GenAiTariff {
   /// Dollars for a million tokens, times 10 to this, are pico-dollars a token.
   private static final int DECIMALS = 6;
 
+  /// A rate that is there and is no whole number of pico-dollars.
+  private static final long INEXACT = -2;
+
   private final Map<String, NavigableMap<Long, Long>> rates = new TreeMap<>();
+  private final LeftOut leftOut;
 
-  private GenAiTariff() {}
+  private GenAiTariff(LeftOut leftOut) {
+    this.leftOut = leftOut;
+  }
 
-  static Tariff read(Map<String, JsonValue> prices) {
-    GenAiTariff reader = new GenAiTariff();
+  static Tariff read(Map<String, JsonValue> prices, LeftOut leftOut) {
+    GenAiTariff reader = new GenAiTariff(leftOut);
     prices.forEach(reader::add);
     if (!prices.containsKey(INPUT)) {
       throw new LeftOut.Reason("models without a price of input");
@@ -50,6 +57,17 @@ final class GenAiTariff {
       }
       return;
     }
+    NavigableMap<Long, Long> byStart = read(key, value);
+    if ((key.equals(READ) || key.equals(WRITE)) && byStart.containsValue(INEXACT)) {
+      leftOut.count("prices of a cache of no whole pico-dollars a token");
+      byStart.replaceAll((_, _) -> Price.UNPRICED);
+    } else if (byStart.containsValue(INEXACT)) {
+      throw new LeftOut.Reason("rows with a price of no whole pico-dollars a token");
+    }
+    rates.put(key, byStart);
+  }
+
+  private static NavigableMap<Long, Long> read(String key, JsonValue value) {
     NavigableMap<Long, Long> byStart = new TreeMap<>();
     if (value instanceof JsonValue.Obj tiered) {
       Fields fields = new Fields(key, tiered.fields());
@@ -61,7 +79,7 @@ final class GenAiTariff {
     } else {
       byStart.put(0L, rate(value));
     }
-    rates.put(key, byStart);
+    return byStart;
   }
 
   private Tariff tariff() {
@@ -97,7 +115,9 @@ final class GenAiTariff {
 
   private static long rate(@Nullable JsonValue value) {
     BigDecimal dollars = value == null ? null : Decimals.parse(value);
-    return ForeignRates.rate(dollars, DECIMALS);
+    return dollars != null && Decimals.exactOfDouble(dollars, DECIMALS) == null
+        ? INEXACT
+        : ForeignRates.rate(dollars, DECIMALS);
   }
 
   private static long start(@Nullable JsonValue value) {

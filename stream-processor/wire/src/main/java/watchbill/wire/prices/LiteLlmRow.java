@@ -80,8 +80,8 @@ final class LiteLlmRow {
   private void addServiceTier(Map<String, Tariff> tariffs, String name, String ending) {
     try {
       tariffs.put(name, tariff(ending));
-    } catch (LeftOut.Reason reason) {
-      leftOut.count("service tiers: " + reason.why());
+    } catch (LeftOut.Reason _) {
+      leftOut.count("service tiers that cannot be taken exactly");
     }
   }
 

@@ -135,7 +135,7 @@ class ForeignPriceFilesTest {
             "rows of other things than text",
             "rows of a model that is there twice",
             "rows without a provider",
-            "service tiers: rows with a tier that lacks a price");
+            "service tiers that cannot be taken exactly");
     assertThat(file.book().at("openai", "a", "flex", 0)).isNull();
     assertThat(file.book().at("openai", "a", "", 0)).isNotNull();
   }
