@@ -19,7 +19,7 @@ import watchbill.core.money.Validity;
 /// by the size of the prompt, and its cost by class and in all; against the same rule in
 /// `BigDecimal` dollars, whose row is found in the same book.
 final class PricingBenchmark {
-  private static final int RESPONSES = 10_000;
+  private static final int RESPONSES = 1_000;
   private static final long AT = 1_770_000_000_000L;
   private static final List<String> MODELS =
       List.of(
@@ -33,6 +33,7 @@ final class PricingBenchmark {
 
   private final List<String> models = new ArrayList<>();
   private final List<Usage> usages = new ArrayList<>();
+  private final List<Tariff> tariffs = new ArrayList<>();
   private final InDollars list = new InDollars("3", "15", "0.3", "3.75", "6", "0.01");
   private final InDollars large = new InDollars("6", "22.5", "0.6", "7.5", "12", "0.01");
 
@@ -59,6 +60,7 @@ final class PricingBenchmark {
     Random random = new Random(1);
     for (int i = 0; i < RESPONSES; i++) {
       models.add(MODELS.get(random.nextInt(MODELS.size())));
+      tariffs.add(tariff(i));
       usages.add(
           new Usage(
               random.nextInt(2_000),
@@ -77,6 +79,13 @@ final class PricingBenchmark {
       throw new IllegalStateException("want one bill, have " + pico + " and " + dollars);
     }
     out.printf("one operation: the price of a response; %d responses, the same bill%n", RESPONSES);
+    out.print(
+        new PairedRun(
+                "find the row and price a response, against pricing it",
+                new Alternative("find and price", RESPONSES, this::withLookUp),
+                new Alternative("price", RESPONSES, this::inPicoDollars))
+            .run()
+            .toText());
     return new PairedRun(
             "price a response: watchbill, against the same rule in BigDecimal",
             new Alternative("watchbill", RESPONSES, this::inPicoDollars),
@@ -87,8 +96,16 @@ final class PricingBenchmark {
   private long inPicoDollars() {
     long sum = 0;
     for (int i = 0; i < RESPONSES; i++) {
-      Cost cost = tariff(i).cost(usages.get(i));
+      Cost cost = tariffs.get(i).cost(usages.get(i));
       sum += cost.total();
+    }
+    return sum;
+  }
+
+  private long withLookUp() {
+    long sum = 0;
+    for (int i = 0; i < RESPONSES; i++) {
+      sum += tariff(i).cost(usages.get(i)).total();
     }
     return sum;
   }
@@ -97,7 +114,7 @@ final class PricingBenchmark {
     BigDecimal sum = BigDecimal.ZERO;
     for (int i = 0; i < RESPONSES; i++) {
       Usage usage = usages.get(i);
-      InDollars rates = tariff(i).tiers().isEmpty() || usage.prompt() <= 200_000 ? list : large;
+      InDollars rates = usage.prompt() <= 200_000 ? list : large;
       BigDecimal cost =
           part(rates.input, usage.input())
               .add(part(rates.output, usage.output()))

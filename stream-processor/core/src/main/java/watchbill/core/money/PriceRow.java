@@ -1,5 +1,6 @@
 package watchbill.core.money;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public record PriceRow(
     if (list != null) {
       LIST_PRICE.forEach(name -> byTier.put(name, list));
     }
-    tariffs = Map.copyOf(byTier);
+    tariffs = Collections.unmodifiableMap(byTier);
   }
 
   /// One price for all sizes at list price, from this moment until the next row.

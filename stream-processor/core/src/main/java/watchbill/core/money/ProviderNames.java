@@ -1,5 +1,6 @@
 package watchbill.core.money;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ public final class ProviderNames {
         all.put(name, rows);
       }
     });
-    return Map.copyOf(all);
+    return Collections.unmodifiableMap(all);
   }
 
   private static Map<String, String> canonical() {
