@@ -39,6 +39,13 @@ final class Prices {
     return PriceFileReader.readFile(Files.readAllBytes(file));
   }
 
+  /// The prices in a file's bytes.
+  ///
+  /// @throws IllegalArgumentException as above
+  static PriceBook of(byte[] file) {
+    return PriceFileReader.read(file);
+  }
+
   /// The prices that come with Watchbill.
   static PriceBook shipped() throws IOException {
     try (InputStream in = Prices.class.getResourceAsStream(SHIPPED)) {
