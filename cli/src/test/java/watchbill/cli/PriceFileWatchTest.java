@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import watchbill.core.Activity;
@@ -17,6 +16,7 @@ import watchbill.core.AgentEvent;
 import watchbill.core.AgentKey;
 import watchbill.core.Signal;
 import watchbill.core.Usage;
+import watchbill.core.money.Cost;
 import watchbill.core.money.ModelBill;
 import watchbill.core.rules.FleetOptions;
 import watchbill.embedded.CheckpointListener;
@@ -26,9 +26,10 @@ import watchbill.exporter.health.SourceHealth;
 
 class PriceFileWatchTest {
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final ModelBill NO_BILL = new ModelBill("", "", Usage.NONE, 0, Cost.NONE, 0, 0, 0);
   private static final String NOBODY = prices("other", "5");
 
-  private final AtomicReference<ModelBill> bill = new AtomicReference<>();
+  private volatile ModelBill bill = NO_BILL;
   @TempDir Path folder;
 
   @Test
@@ -37,13 +38,12 @@ class PriceFileWatchTest {
     Files.writeString(file, NOBODY);
     SourceHealth health = new SourceHealth("prices", InstantSource.system());
     try (EmbeddedProcessor processor = processor();
-        PriceFileWatch watch =
-            new PriceFileWatch(file, Duration.ofMillis(20), processor, health)) {
+        PriceFileWatch watch = new PriceFileWatch(file, Duration.ofMillis(20), processor, health)) {
       processor.start();
       watch.start();
       processor.hear(answer("r1"));
-      await().atMost(SOON).until(() -> bill.get() != null && bill.get().responses() == 1);
-      assertThat(bill.get().cost().total()).isZero();
+      await().atMost(SOON).until(() -> bill.responses() == 1);
+      assertThat(bill.cost().total()).isZero();
 
       replace(file, prices("m", "-5"));
       await().atMost(SOON).until(() -> !health.up());
@@ -51,13 +51,13 @@ class PriceFileWatchTest {
           .contains("kept the old prices: prices[0].usd_per_million_tokens.input: want");
 
       replace(file, prices("m", "5"));
-      await().atMost(SOON).until(() -> bill.get().pricedLaterTokens() == 1_000);
-      assertThat(bill.get().cost().total()).isEqualTo(5_000_000_000L);
+      await().atMost(SOON).until(() -> bill.pricedLaterTokens() == 1_000);
+      assertThat(bill.cost().total()).isEqualTo(5_000_000_000L);
       assertThat(health.up()).isTrue();
 
       processor.hear(answer("r2"));
-      await().atMost(SOON).until(() -> bill.get().responses() == 2);
-      assertThat(bill.get().unpricedTokens()).isEqualTo(1_000);
+      await().atMost(SOON).until(() -> bill.responses() == 2);
+      assertThat(bill.unpricedTokens()).isEqualTo(1_000);
     }
   }
 
@@ -66,7 +66,7 @@ class PriceFileWatchTest {
         new EmbeddedProcessor.Options(1, FleetOptions.DEFAULT, null, System::nanoTime),
         signal -> {
           if (signal instanceof Signal.TokensConsumed spent) {
-            bill.set(spent.bill());
+            bill = spent.bill();
           }
         },
         new CheckpointListener() {
@@ -101,10 +101,10 @@ class PriceFileWatchTest {
 
   private static String prices(String model, String input) {
     return """
-        {"prices":[{"provider":"anthropic","model":"%s","valid_from":"2026-01-01","source":"test",
-          "usd_per_million_tokens":{"input":%s,"output":25,"cache_read":0.5,"cache_write_5m":6.25,
-          "cache_write_1h":10}}]}
-        """
+    {"prices":[{"provider":"anthropic","model":"%s","valid_from":"2026-01-01","source":"test",
+      "usd_per_million_tokens":{"input":%s,"output":25,"cache_read":0.5,"cache_write_5m":6.25,
+      "cache_write_1h":10}}]}
+    """
         .formatted(model, input);
   }
 }

@@ -25,7 +25,9 @@ class SpendConfigTest {
     String block = page.substring(page.indexOf("```yaml\nspend:") + "```yaml\n".length());
     SpendConfig spend = read(block.substring(0, block.indexOf("```")));
     assertThat(spend.calendars().zone("any")).isEqualTo(ZoneId.of("Europe/Berlin"));
-    assertThat(spend.budgets()).extracting(Budget::name).containsExactly("payments", "each-backend");
+    assertThat(spend.budgets())
+        .extracting(Budget::name)
+        .containsExactly("payments", "each-backend");
     assertThat(spend.budgets().getFirst().period()).isEqualTo(Period.MONTH);
     assertThat(spend.budgets().getFirst().picoUsd())
         .isEqualTo(OptionalLong.of(2_000_000_000_000_000L));
@@ -62,7 +64,7 @@ class SpendConfigTest {
         "timeZone: UTC, budgets: [{name: a, tokens: 1}, {name: a, tokens: 2}]"
             + "| spend.budgets[1].name: want a name that no other budget has, have a",
         "timeZone: UTC, budgets: [{name: a, tokens: 1, team: b}]"
-            + "| spend.budgets[0].team: want one of name, usd, tokens, tenant, roles, agents,"
+            + "| spend.budgets[0].team: want one of usd, tokens, name, tenant, roles, agents,"
             + " period, eachAgent, have an unknown key",
       })
   void refuses(String spend, String message) {

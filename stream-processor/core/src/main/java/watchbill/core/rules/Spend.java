@@ -89,7 +89,8 @@ final class Spend {
       }
       Cost cost = tariff.cost(entry.usage());
       model.cost = model.cost.plus(cost);
-      model.pricedLaterTokens = Usage.sum(model.pricedLaterTokens, entry.usage().total());
+      long priced = entry.usage().total() - tariff.unpriced(entry.usage()).total();
+      model.pricedLaterTokens = Usage.sum(model.pricedLaterTokens, priced);
       payer.standing = payer.standing.plus(entry.atMillis(), cost.total(), 0);
       UseRules.chargeLate(payer, cost.total());
       tell(payer, model, payer.nowMillis, out);
@@ -137,14 +138,20 @@ final class Spend {
     addToSession(payer, answer, more.total());
     Tariff tariff = tariff(provider, name, entry);
     Cost old = known != null && known.priced() ? cost(provider, name, known) : Cost.NONE;
-    boolean priced = tariff != null;
     Cost change = tariff == null ? Cost.NONE : tariff.cost(entry.usage()).minus(old);
     payer.standing = payer.standing.at(payer.key.tenant(), calendars, payer.nowMillis);
-    if (tariff == null) {
-      model.unpricedTokens = Usage.sum(model.unpricedTokens, more.total());
-      task.unpricedTokens = Usage.sum(task.unpricedTokens, more.total());
-    } else if (known != null && !known.priced()) {
-      model.pricedLaterTokens = Usage.sum(model.pricedLaterTokens, before.total());
+    long unpriced = unpriced(tariff, entry.usage());
+    long unpricedBefore =
+        known != null && known.priced()
+            ? unpriced(tariff(provider, name, known), before)
+            : before.total();
+    if (unpriced >= unpricedBefore) {
+      long moreUnpriced = unpriced - unpricedBefore;
+      model.unpricedTokens = Usage.sum(model.unpricedTokens, moreUnpriced);
+      task.unpricedTokens = Usage.sum(task.unpricedTokens, moreUnpriced);
+    } else {
+      long priced = unpricedBefore - unpriced;
+      model.pricedLaterTokens = Usage.sum(model.pricedLaterTokens, priced);
     }
     model.cost = model.cost.plus(change);
     payer.standing =
@@ -159,7 +166,13 @@ final class Spend {
     } else {
       UseRules.chargeMore(payer, answer, change.total());
     }
-    return priced || entry.priced();
+    return tariff != null || entry.priced();
+  }
+
+  /// The tokens of a response that have no price: all of them where its model has none, or those of
+  /// the classes that its price leaves out.
+  private static long unpriced(@Nullable Tariff tariff, Usage usage) {
+    return tariff == null ? usage.total() : tariff.unpriced(usage).total();
   }
 
   private static void addToSession(AgentState payer, AgentEvent.ModelAnswered answer, long tokens) {

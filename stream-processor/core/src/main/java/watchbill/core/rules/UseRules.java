@@ -99,6 +99,9 @@ final class UseRules {
   /// What so many tokens of the answer's prompt cost above a cache hit: first those that were
   /// written to the cache again, then those that were read without it.
   private static long aboveHit(long tokens, AgentEvent.ModelAnswered answer, Price rates) {
+    if (rates.cacheRead() == Price.UNPRICED) {
+      return 0;
+    }
     long left = tokens;
     long sum = 0;
     long[] counts = {

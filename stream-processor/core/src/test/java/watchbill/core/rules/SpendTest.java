@@ -107,6 +107,17 @@ class SpendTest {
   }
 
   @Test
+  void countsTheTokensOfAClassThatThePriceLeavesOutAsUnpriced() {
+    Price noCache = new Price(3, 15, Price.UNPRICED, Price.UNPRICED, Price.UNPRICED);
+    fleet.reprice(PriceBook.of(List.of(new PriceRow("anthropic", "bare", 0, noCache))), this::take);
+    answer("acme", "a", "bare", "r", new Usage(2, 1, 5, 0, 7));
+    answer("acme", "a", "bare", "r", new Usage(2, 3, 6, 0, 7));
+    assertThat(total("acme a bare").cost().total()).isEqualTo(6 + 45);
+    assertThat(total("acme a bare").unpricedTokens()).isEqualTo(13);
+    assertThat(total("acme a bare").pricedLaterTokens()).isZero();
+  }
+
+  @Test
   void sumsUpTheCurrentDayAndBeginsTheNextWithNothing() {
     answer("acme", "a", "priced", "r", new Usage(2, 0, 0, 0, 0));
     assertThat(standing.day().picoUsd()).isEqualTo(6);
