@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import watchbill.connectors.config.DurationText;
-import watchbill.connectors.kubernetes.PodListener;
+import watchbill.connectors.kubernetes.PodView;
+import watchbill.connectors.kubernetes.WatchListener;
 import watchbill.core.AgentIdentity;
 import watchbill.core.StuckCause;
 import watchbill.core.rules.Thresholds;
@@ -71,8 +72,8 @@ final class Demo implements AutoCloseable {
             .startingAt(Instant.ofEpochMilli(startMillis))
             .lasting(lasting)
             .at(Pace.DEMO);
-    PodListener listeners =
-        PodListener.all(List.of(pods, new PodFacts(AgentIdentity.DEFAULT, station.processor())));
+    WatchListener<PodView> listeners =
+        WatchListener.all(List.of(pods, new PodFacts(AgentIdentity.DEFAULT, station.processor())));
     ActivitySeries tail =
         new ActivitySeries(
             SimulatedTail.STREAM,

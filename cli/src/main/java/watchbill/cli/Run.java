@@ -12,15 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import watchbill.connectors.kubernetes.Cluster;
 import watchbill.connectors.kubernetes.ClusterAccess;
-import watchbill.connectors.kubernetes.PodListener;
-import watchbill.connectors.kubernetes.PodWatch;
+import watchbill.connectors.kubernetes.ClusterWatch;
+import watchbill.connectors.kubernetes.PodView;
+import watchbill.connectors.kubernetes.WatchListener;
 import watchbill.connectors.nats.NatsConfig;
 import watchbill.connectors.nats.NatsLink;
 import watchbill.connectors.nats.StreamPosition;
 import watchbill.connectors.nats.StreamTail;
 import watchbill.embedded.EmbeddedProcessor;
 import watchbill.exporter.health.SourceHealth;
-import watchbill.exporter.pods.PodHealth;
+import watchbill.exporter.health.WatchedHealth;
 import watchbill.exporter.pods.PodSeries;
 import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.sources.kubernetes.PodFacts;
@@ -53,7 +54,7 @@ final class Run implements AutoCloseable {
                 config.checkpoint(),
                 System::nanoTime),
             clock);
-    PodWatch pods = pods();
+    ClusterWatch<PodView> pods = pods();
     Thread reading = activity();
     int port = station.start(config.exporter(), activity, others, series);
     LOG.info("http: http://localhost:{}/metrics", port);
@@ -96,7 +97,7 @@ final class Run implements AutoCloseable {
     close(station);
   }
 
-  private @Nullable PodWatch pods() {
+  private @Nullable ClusterWatch<PodView> pods() {
     if (!config.kubernetes()) {
       LOG.info("kubernetes: off by kubernetes.enabled");
       return null;
@@ -110,17 +111,19 @@ final class Run implements AutoCloseable {
     };
   }
 
-  private PodWatch watch(ClusterAccess.Found found) {
+  private ClusterWatch<PodView> watch(ClusterAccess.Found found) {
     Cluster cluster = found.cluster();
     LOG.info("kubernetes: {}, by {}", cluster.address(), found.how());
     SourceHealth health = new SourceHealth("kubernetes", clock);
     PodSeries pods = new PodSeries(config.agents(), PodSeries.DEFAULT_STALE_AFTER);
     // The facts come last: they may have to wait for the processor.
-    PodListener listeners =
-        PodListener.all(
+    WatchListener<PodView> listeners =
+        WatchListener.all(
             List.of(
-                pods, new PodHealth(health), new PodFacts(config.agents(), station.processor())));
-    PodWatch watch = new PodWatch(cluster, config.pods(), listeners);
+                pods,
+                new WatchedHealth<>(health),
+                new PodFacts(config.agents(), station.processor())));
+    ClusterWatch<PodView> watch = ClusterWatch.pods(cluster, config.pods(), listeners);
     others.add(health);
     series.add(pods);
     open.add(cluster);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import watchbill.connectors.config.ConfigFile;
 import watchbill.connectors.config.ConfigSection;
-import watchbill.connectors.kubernetes.PodWatchConfig;
+import watchbill.connectors.kubernetes.WatchConfig;
 import watchbill.core.AgentIdentity;
 import watchbill.core.rules.Thresholds;
 import watchbill.embedded.CheckpointPlan;
@@ -22,7 +22,7 @@ record RunConfig(
     ExporterConfig exporter,
     ActivityConfig activity,
     boolean kubernetes,
-    PodWatchConfig pods,
+    WatchConfig pods,
     AgentIdentity agents,
     Thresholds stuck,
     int partitions,
@@ -76,9 +76,9 @@ record RunConfig(
         agents.textsByKey("tenants", Map.of()));
   }
 
-  private static PodWatchConfig pods(ConfigSection kubernetes, AgentIdentity agents) {
-    PodWatchConfig defaults = PodWatchConfig.defaults(agents.labels());
-    return new PodWatchConfig(
+  private static WatchConfig pods(ConfigSection kubernetes, AgentIdentity agents) {
+    WatchConfig defaults = WatchConfig.defaults(agents.labels());
+    return new WatchConfig(
         Set.copyOf(kubernetes.texts("namespaces", List.of())),
         kubernetes.text("selector", defaults.labelSelector()),
         agents.labels(),

@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// Writes down what a watch tells, one line each: `replace a b`, `upsert a@7`, `delete a`.
-final class Told implements PodListener {
+final class Told implements WatchListener<PodView> {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final List<WatchHealth> healths = new CopyOnWriteArrayList<>();
