@@ -52,6 +52,7 @@ final class Demo implements AutoCloseable {
   private final SourceHealth cluster = new SourceHealth("kubernetes", clock);
   private final PodSeries pods =
       new PodSeries(AgentIdentity.DEFAULT, PodSeries.DEFAULT_STALE_AFTER);
+  private final DemoCluster priced = new DemoCluster(clock);
   private final Terminal terminal;
   private final Duration lasting;
   private final Station station;
@@ -73,7 +74,8 @@ final class Demo implements AutoCloseable {
             .lasting(lasting)
             .at(Pace.DEMO);
     WatchListener<PodView> listeners =
-        WatchListener.all(List.of(pods, new PodFacts(AgentIdentity.DEFAULT, station.processor())));
+        WatchListener.all(
+            List.of(pods, priced, new PodFacts(AgentIdentity.DEFAULT, station.processor())));
     ActivitySeries tail =
         new ActivitySeries(
             SimulatedTail.STREAM,
@@ -95,7 +97,7 @@ final class Demo implements AutoCloseable {
             ExporterConfig.DEFAULT.withPort(port),
             activity,
             List.of(cluster),
-            List.of(pods, tail.series(source.counts(), deadLetters)));
+            List.of(pods, priced.series(), tail.series(source.counts(), deadLetters)));
     introduce(agents, scraped);
   }
 
@@ -109,6 +111,7 @@ final class Demo implements AutoCloseable {
         throw new IllegalStateException("the processing ended", station.bug().join());
       }
       cluster.heard();
+      priced.tick();
       source.step(PATIENCE);
       if (now - shown >= every.toMillis()) {
         shown = now;

@@ -22,6 +22,7 @@ import watchbill.connectors.nats.StreamTail;
 import watchbill.embedded.EmbeddedProcessor;
 import watchbill.exporter.health.SourceHealth;
 import watchbill.exporter.health.WatchedHealth;
+import watchbill.exporter.infrastructure.InfrastructureConfig;
 import watchbill.exporter.pods.PodSeries;
 import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.sources.kubernetes.PodFacts;
@@ -40,6 +41,7 @@ final class Run implements AutoCloseable {
   private final List<AutoCloseable> open = new ArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Station station;
+  private @Nullable InfrastructureWatch infrastructure;
   private @Nullable Thread reader;
 
   /// Starts everything that can be started.
@@ -60,6 +62,9 @@ final class Run implements AutoCloseable {
     LOG.info("http: http://localhost:{}/metrics", port);
     if (pods != null) {
       pods.start();
+    }
+    if (infrastructure != null) {
+      infrastructure.start();
     }
     if (reading != null) {
       reading.start();
@@ -116,19 +121,29 @@ final class Run implements AutoCloseable {
     LOG.info("kubernetes: {}, by {}", cluster.address(), found.how());
     SourceHealth health = new SourceHealth("kubernetes", clock);
     PodSeries pods = new PodSeries(config.agents(), PodSeries.DEFAULT_STALE_AFTER);
-    // The facts come last: they may have to wait for the processor.
-    WatchListener<PodView> listeners =
-        WatchListener.all(
-            List.of(
-                pods,
-                new WatchedHealth<>(health),
-                new PodFacts(config.agents(), station.processor())));
-    ClusterWatch<PodView> watch = ClusterWatch.pods(cluster, config.pods(), listeners);
     others.add(health);
     series.add(pods);
     open.add(cluster);
+    List<WatchListener<PodView>> listeners = new ArrayList<>();
+    listeners.add(pods);
+    listeners.add(new WatchedHealth<>(health));
+    config.infrastructure().ifPresent(rates -> listeners.add(price(rates, cluster).agentsPods()));
+    // The facts come last: they may have to wait for the processor.
+    listeners.add(new PodFacts(config.agents(), station.processor()));
+    ClusterWatch<PodView> watch =
+        ClusterWatch.pods(cluster, config.pods(), WatchListener.all(listeners));
     open.add(watch);
     return watch;
+  }
+
+  private InfrastructureWatch price(InfrastructureConfig rates, Cluster cluster) {
+    InfrastructureWatch made =
+        new InfrastructureWatch(rates, config, cluster, clock, station.bug()::complete);
+    others.addAll(made.sources());
+    series.add(made.series());
+    open.add(made);
+    infrastructure = made;
+    return made;
   }
 
   private @Nullable Thread activity() {

@@ -13,11 +13,13 @@ import watchbill.core.AgentIdentity;
 import watchbill.core.rules.Thresholds;
 import watchbill.embedded.CheckpointPlan;
 import watchbill.exporter.ExporterConfig;
+import watchbill.exporter.infrastructure.InfrastructureConfig;
 
 /// Everything that `watchbill run` can be told. Every key has a default.
 ///
 /// @param partitions how many threads apply events; a checkpoint keeps the number it was made with
 /// @param prices the price file; absent for the prices that come with Watchbill
+/// @param infrastructure how the cluster is priced; absent when no rates are given
 record RunConfig(
     ExporterConfig exporter,
     ActivityConfig activity,
@@ -27,7 +29,8 @@ record RunConfig(
     Thresholds stuck,
     int partitions,
     CheckpointPlan checkpoint,
-    Optional<Path> prices) {
+    Optional<Path> prices,
+    Optional<InfrastructureConfig> infrastructure) {
 
   private static final Duration WEEK = Duration.ofDays(7);
   private static final int MOST_PARTITIONS = 64;
@@ -64,7 +67,8 @@ record RunConfig(
                 checkpoint.path("directory").orElseGet(() -> stateDirectory(environment)),
                 checkpoint.duration(
                     "every", CHECKPOINT_EVERY, SHORTEST_CHECKPOINT, LONGEST_CHECKPOINT)),
-            config.path("prices"));
+            config.path("prices"),
+            InfrastructureConfig.of(config));
     config.refuseUnknown();
     return result;
   }

@@ -10,7 +10,6 @@ import watchbill.connectors.kubernetes.ContainerKind;
 import watchbill.connectors.kubernetes.ContainerState;
 import watchbill.connectors.kubernetes.ContainerView;
 import watchbill.connectors.kubernetes.Owner;
-import watchbill.connectors.kubernetes.PodNeeds;
 import watchbill.connectors.kubernetes.PodPhase;
 import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.Termination;
@@ -109,7 +108,7 @@ final class SimulatedTail implements Tail {
         -1,
         Map.copyOf(pod.labels()),
         List.of(view(pod.container(), pod.ready())),
-        PodNeeds.NONE);
+        DemoCluster.needs(pod.name()));
   }
 
   private static ContainerView view(SimulatedContainer container, boolean ready) {

@@ -6,14 +6,19 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimSpec;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
+import java.util.Set;
 
 /// Reduces a claim of a volume to its [ClaimView]. Anything may be missing; nothing here throws.
 final class ClaimReader {
   private static final String SIZE = "storage";
 
-  private ClaimReader() {}
+  private final Set<String> labelKeys;
 
-  static ClaimView read(PersistentVolumeClaim claim) {
+  ClaimReader(Set<String> labelKeys) {
+    this.labelKeys = labelKeys;
+  }
+
+  ClaimView read(PersistentVolumeClaim claim) {
     ObjectMeta meta = Said.meta(claim);
     PersistentVolumeClaimSpec spec =
         claim.getSpec() == null ? new PersistentVolumeClaimSpec() : claim.getSpec();
@@ -28,7 +33,8 @@ final class ClaimReader {
         text(spec.getStorageClassName()),
         "Bound".equals(status.getPhase()),
         provided > 0 ? provided : requested(spec),
-        Said.millis(meta.getCreationTimestamp()));
+        Said.millis(meta.getCreationTimestamp()),
+        Said.labels(meta, labelKeys));
   }
 
   private static long requested(PersistentVolumeClaimSpec spec) {

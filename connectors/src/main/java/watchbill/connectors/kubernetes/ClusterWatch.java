@@ -63,7 +63,7 @@ public final class ClusterWatch<V extends ClusterObject> implements AutoCloseabl
   /// A watch of the claims of volumes that is not started yet.
   public static ClusterWatch<ClaimView> claims(
       Cluster cluster, WatchConfig config, WatchListener<ClaimView> listener) {
-    return new ClusterWatch<>(Kind.claims(), cluster, config, listener);
+    return new ClusterWatch<>(Kind.claims(config.labelKeys()), cluster, config, listener);
   }
 
   /// Starts the thread; may be called once.

@@ -38,13 +38,13 @@ record Kind<T extends HasMetadata, V extends ClusterObject>(
     return new Kind<>("nodes", (client, _) -> client.nodes(), NodeReader::read);
   }
 
-  static Kind<PersistentVolumeClaim, ClaimView> claims() {
+  static Kind<PersistentVolumeClaim, ClaimView> claims(Set<String> labelKeys) {
     return new Kind<>(
         "persistentvolumeclaims",
         (client, namespace) ->
             namespace.isEmpty()
                 ? client.persistentVolumeClaims().inAnyNamespace()
                 : client.persistentVolumeClaims().inNamespace(namespace),
-        ClaimReader::read);
+        new ClaimReader(labelKeys)::read);
   }
 }

@@ -13,10 +13,8 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,23 +43,9 @@ final class PodReader {
         PodPhase.of(text(status.getPhase())),
         ready != null && "True".equals(ready.getStatus()),
         ready == null ? Said.NO_TIME : millis(ready.getLastTransitionTime()),
-        labels(meta),
+        Said.labels(meta, labelKeys),
         containers(spec, status),
         NeedsReader.read(text(meta.getName()), spec));
-  }
-
-  private Map<String, String> labels(ObjectMeta meta) {
-    Map<String, String> kept = new HashMap<>();
-    Map<String, String> all = meta.getLabels();
-    if (all != null) {
-      for (String key : labelKeys) {
-        String value = all.get(key);
-        if (value != null) {
-          kept.put(key, value);
-        }
-      }
-    }
-    return kept;
   }
 
   private static @Nullable PodCondition readyCondition(PodStatus status) {

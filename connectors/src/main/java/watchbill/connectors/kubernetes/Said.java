@@ -5,7 +5,10 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What an object of the API says, with what it leaves out made plain.
@@ -37,6 +40,16 @@ final class Said {
     } catch (DateTimeParseException notATime) {
       return NO_TIME;
     }
+  }
+
+  /// Those labels that have these keys.
+  static Map<String, String> labels(ObjectMeta meta, Set<String> keys) {
+    Map<String, String> kept = new HashMap<>();
+    if (meta.getLabels() != null) {
+      kept.putAll(meta.getLabels());
+      kept.keySet().retainAll(keys);
+    }
+    return kept;
   }
 
   static Owner owner(ObjectMeta meta) {

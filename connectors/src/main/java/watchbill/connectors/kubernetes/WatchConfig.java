@@ -8,7 +8,7 @@ import java.util.Set;
 /// @param namespaces those that are watched; empty means all
 /// @param labelSelector in Kubernetes' own syntax, such as `app=agent,tier!=test`; empty selects
 ///   all
-/// @param labelKeys the labels that a [PodView] keeps; other views keep what they have fields for
+/// @param labelKeys the labels that a [PodView] and a [ClaimView] keep
 /// @param pageSize objects per page of a list; from 1 to 5000. client-go's default is 500
 /// @param quietLimit a watch that says nothing for this long, no bookmark either, is opened anew;
 ///   from 1 s to 1 h. A server sends bookmarks about once a minute
@@ -48,6 +48,16 @@ public record WatchConfig(
       throw new IllegalArgumentException(
           "kubernetes.maxPause: want minPause (" + minPause + ") to 5m, have " + maxPause);
     }
+  }
+
+  /// The same patience for all objects of the whole cluster.
+  public WatchConfig ofAll() {
+    return new WatchConfig(Set.of(), "", labelKeys, pageSize, quietLimit, minPause, maxPause);
+  }
+
+  /// Whether it leaves any object out.
+  public boolean isSelective() {
+    return !namespaces.isEmpty() || !labelSelector.isEmpty();
   }
 
   /// All pods of all namespaces, with these labels kept.

@@ -11,13 +11,13 @@ import watchbill.metrics.catalogue.InfrastructureFamilies.ClaimLabels;
 import watchbill.metrics.catalogue.InfrastructureFamilies.NodeLabels;
 import watchbill.metrics.catalogue.InfrastructureFamilies.ResourceLabels;
 import watchbill.metrics.catalogue.InfrastructureFamilies.UnpricedLabels;
-import watchbill.metrics.catalogue.InfrastructureFamilies.UseLabels;
 
 /// A bill that is being written. For one thread.
 final class BillDraft {
+  private static final AgentLabels NOBODY = new AgentLabels("", "", "");
+
   private final Set<Resource> known = EnumSet.noneOf(Resource.class);
-  private final Map<ResourceLabels, Long> agents = new HashMap<>();
-  private final Map<UseLabels, Long> fleet = new HashMap<>();
+  private final Map<ResourceLabels, Long> shares = new HashMap<>();
   private final Map<UnpricedLabels, Long> unpriced = new HashMap<>();
   private final Map<NodeLabels, Long> idleGpus = new HashMap<>();
   private final Map<ClaimLabels, Long> unmounted = new HashMap<>();
@@ -28,10 +28,8 @@ final class BillDraft {
   /// Everything is known that the price of this resource needs.
   void know(Resource resource) {
     known.add(resource);
-    for (Use use : Use.values()) {
-      if (use != Use.RESERVED || resource != Resource.VOLUME) {
-        add(resource, use, 0);
-      }
+    for (Use use : EnumSet.complementOf(EnumSet.of(Use.AGENTS))) {
+      add(resource, use, 0);
     }
   }
 
@@ -39,23 +37,27 @@ final class BillDraft {
     return known.contains(resource);
   }
 
-  /// A part that an agent holds, or somebody who is none.
+  /// A share that an agent holds, or somebody who is none.
   void hold(Resource resource, @Nullable AgentLabels agent, long price) {
     if (agent == null) {
       add(resource, Use.OTHER, price);
-      return;
+    } else {
+      actual.merge(agent, price, Long::sum);
+      add(agent, resource, Use.AGENTS, price);
     }
-    add(resource, Use.AGENTS, price);
-    actual.merge(agent, price, Long::sum);
-    agents.merge(
-        new ResourceLabels(agent.tenant(), agent.agent(), agent.role(), resource.text()),
-        price,
-        Long::sum);
   }
 
-  /// A part that is used so.
+  /// A share that no agent holds.
   void add(Resource resource, Use use, long price) {
-    fleet.merge(new UseLabels(resource.text(), use.text()), price, Long::sum);
+    add(NOBODY, resource, use, price);
+  }
+
+  private void add(AgentLabels agent, Resource resource, Use use, long price) {
+    shares.merge(
+        new ResourceLabels(
+            agent.tenant(), agent.agent(), agent.role(), resource.text(), use.text()),
+        price,
+        Long::sum);
   }
 
   /// So much of it has no rate.
@@ -71,7 +73,7 @@ final class BillDraft {
   }
 
   void idleGpus(String node, long price) {
-    idleGpus.put(new NodeLabels(node), price);
+    idleGpus.put(new NodeLabels("", "", "", node), price);
   }
 
   void unmounted(ClaimLabels claim, long price) {
@@ -86,6 +88,6 @@ final class BillDraft {
   }
 
   Bill finish() {
-    return new Bill(known, agents, fleet, unpriced, idleGpus, unmounted, compared);
+    return new Bill(known, shares, unpriced, idleGpus, unmounted, compared);
   }
 }

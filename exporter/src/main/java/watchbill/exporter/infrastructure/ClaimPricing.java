@@ -42,9 +42,12 @@ final class ClaimPricing {
     }
     draft.add(Resource.VOLUME, Use.IDLE, price - part * mounts.size());
     if (mounts.isEmpty()) {
+      AgentLabels owner = owners.of(claim);
       draft.unmounted(
           new ClaimLabels(
-              owners.tenant(claim.namespace()),
+              owner.tenant(),
+              owner.agent(),
+              owner.role(),
               claim.namespace(),
               claim.name(),
               claim.storageClass()),

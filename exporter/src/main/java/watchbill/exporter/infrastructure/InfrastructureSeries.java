@@ -15,7 +15,6 @@ import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.catalogue.InfrastructureFamilies;
 import watchbill.metrics.catalogue.InfrastructureFamilies.ClaimLabels;
 import watchbill.metrics.catalogue.InfrastructureFamilies.ResourceLabels;
-import watchbill.metrics.catalogue.InfrastructureFamilies.UseLabels;
 import watchbill.metrics.catalogue.LabelSet;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.ExpositionSource;
@@ -34,9 +33,7 @@ public final class InfrastructureSeries implements ExpositionSource {
       List.of(
           InfrastructureFamilies.COST,
           InfrastructureFamilies.COST_PER_HOUR,
-          InfrastructureFamilies.FLEET_COST,
-          InfrastructureFamilies.FLEET_COST_PER_HOUR,
-          InfrastructureFamilies.FLEET_UNPRICED,
+          InfrastructureFamilies.UNPRICED,
           InfrastructureFamilies.VOLUME_ORPHANED,
           InfrastructureFamilies.VOLUME_ORPHANED_SINCE,
           InfrastructureFamilies.GPU_IDLE,
@@ -91,17 +88,9 @@ public final class InfrastructureSeries implements ExpositionSource {
         known.containsAll(List.of("cpu", "volume")) ? ledger.stateless().picoUsd() : Map.of();
 
     List<SeriesTable<?>> tables = new ArrayList<>();
-    tables.add(
-        dollars(
-            InfrastructureFamilies.COST,
-            only(known, ledger.agents().picoUsd(), ResourceLabels::resource)));
-    tables.add(dollars(InfrastructureFamilies.COST_PER_HOUR, bill.agents()));
-    tables.add(
-        dollars(
-            InfrastructureFamilies.FLEET_COST,
-            only(known, ledger.fleet().picoUsd(), UseLabels::resource)));
-    tables.add(dollars(InfrastructureFamilies.FLEET_COST_PER_HOUR, bill.fleet()));
-    tables.add(table(InfrastructureFamilies.FLEET_UNPRICED, bill.unpriced(), Long::doubleValue));
+    tables.add(dollars(InfrastructureFamilies.COST, only(known, ledger.shares().picoUsd())));
+    tables.add(dollars(InfrastructureFamilies.COST_PER_HOUR, bill.shares()));
+    tables.add(table(InfrastructureFamilies.UNPRICED, bill.unpriced(), Long::doubleValue));
     tables.add(dollars(InfrastructureFamilies.VOLUME_ORPHANED, orphanPrices));
     tables.add(
         table(
@@ -127,10 +116,10 @@ public final class InfrastructureSeries implements ExpositionSource {
     return ratios;
   }
 
-  private static <L extends Record & LabelSet> Map<L, Long> only(
-      Set<String> known, Map<L, Long> totals, Function<L, String> resource) {
-    Map<L, Long> kept = new HashMap<>(totals);
-    kept.keySet().removeIf(labels -> !known.contains(resource.apply(labels)));
+  private static Map<ResourceLabels, Long> only(
+      Set<String> known, Map<ResourceLabels, Long> totals) {
+    Map<ResourceLabels, Long> kept = new HashMap<>(totals);
+    kept.keySet().removeIf(share -> !known.contains(share.resource()));
     return kept;
   }
 

@@ -13,23 +13,31 @@ import watchbill.connectors.kubernetes.PodView;
 /// asks.
 ///
 /// @param pods all pods of the cluster, those that are nobody's agents included
+/// @param selected those of them that are watched for agents; the same as `pods` when all are
 /// @param nodes its nodes
 /// @param claims the claims of volumes
 /// @param use what pods were measured to use
 public record KnownCluster(
-    Known<PodView> pods, Known<NodeView> nodes, Known<ClaimView> claims, Known<PodUse> use) {
+    Known<PodView> pods,
+    Known<PodView> selected,
+    Known<NodeView> nodes,
+    Known<ClaimView> claims,
+    Known<PodUse> use) {
   /// Nothing is known yet.
   ///
+  /// @param selective whether some pods are not watched for agents
   /// @param staleAfter for how long the last word of a source that is down is believed; longer than
   ///   0
-  public static KnownCluster empty(Duration staleAfter) {
+  public static KnownCluster empty(boolean selective, Duration staleAfter) {
     if (!staleAfter.isPositive()) {
       throw new IllegalArgumentException(
           "infrastructure.staleAfter: want more than 0, have " + staleAfter);
     }
     long millis = staleAfter.toMillis();
+    Known<PodView> pods = new Known<>(PodView::uid, millis);
     return new KnownCluster(
-        new Known<>(PodView::uid, millis),
+        pods,
+        selective ? new Known<>(PodView::uid, millis) : pods,
         new Known<>(NodeView::uid, millis),
         new Known<>(ClaimView::uid, millis),
         new Known<>(use -> Inventory.name(use.namespace(), use.pod()), millis));
@@ -42,6 +50,7 @@ public record KnownCluster(
     if (uses != null) {
       uses.forEach(one -> measured.put(Inventory.name(one.namespace(), one.pod()), one));
     }
-    return new Inventory(pods.at(nowMillis), nodes.at(nowMillis), claims.at(nowMillis), measured);
+    List<PodView> allPods = selected.at(nowMillis) == null ? null : pods.at(nowMillis);
+    return new Inventory(allPods, nodes.at(nowMillis), claims.at(nowMillis), measured);
   }
 }

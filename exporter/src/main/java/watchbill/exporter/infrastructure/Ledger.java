@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import watchbill.metrics.catalogue.AgentLabels;
 import watchbill.metrics.catalogue.InfrastructureFamilies.ResourceLabels;
-import watchbill.metrics.catalogue.InfrastructureFamilies.UseLabels;
 
 /// What a cluster has cost so far: each bill holds from its moment to the next one's. For one
 /// thread.
@@ -13,8 +12,7 @@ import watchbill.metrics.catalogue.InfrastructureFamilies.UseLabels;
 /// bill is unknown, nothing is added.
 final class Ledger {
   private final long longestGapMillis;
-  private final Meters<ResourceLabels> agents = new Meters<>();
-  private final Meters<UseLabels> fleet = new Meters<>();
+  private final Meters<ResourceLabels> shares = new Meters<>();
   private final Meters<AgentLabels> actual = new Meters<>();
   private final Meters<AgentLabels> stateless = new Meters<>();
   private Bill current = Bill.UNKNOWN;
@@ -28,8 +26,7 @@ final class Ledger {
   void enter(Bill bill, long nowMillis) {
     long millis = nowMillis - sinceMillis;
     if (millis > 0 && millis <= longestGapMillis) {
-      agents.advance(current.agents(), millis);
-      fleet.advance(current.fleet(), millis);
+      shares.advance(current.shares(), millis);
       Map<AgentLabels, Long> actualPrices = new HashMap<>();
       Map<AgentLabels, Long> statelessPrices = new HashMap<>();
       current
@@ -45,14 +42,9 @@ final class Ledger {
     sinceMillis = nowMillis;
   }
 
-  /// What each agent's resources have cost.
-  Meters<ResourceLabels> agents() {
-    return agents;
-  }
-
-  /// What the cluster has cost, by what it was used for.
-  Meters<UseLabels> fleet() {
-    return fleet;
+  /// What each share of the cluster has cost.
+  Meters<ResourceLabels> shares() {
+    return shares;
   }
 
   /// What each agent has cost while it could be compared.

@@ -3,6 +3,7 @@ package watchbill.exporter.infrastructure;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import watchbill.connectors.kubernetes.ClaimView;
 import watchbill.connectors.kubernetes.PodView;
 import watchbill.core.AgentIdentity;
 import watchbill.core.AgentKey;
@@ -28,8 +29,10 @@ public record PodOwners(
     return new AgentLabels(key.tenant(), key.agent(), identity.role(pod.labels()));
   }
 
-  /// Who pays for what is in this namespace.
-  String tenant(String namespace) {
-    return identity.tenants().getOrDefault(namespace, namespace);
+  /// Whose a claim is by its own labels; agent and role are empty where they do not say.
+  AgentLabels of(ClaimView claim) {
+    String tenant = identity.tenants().getOrDefault(claim.namespace(), claim.namespace());
+    String agent = claim.labels().getOrDefault(identity.agentLabel(), "");
+    return new AgentLabels(tenant, agent, identity.role(claim.labels()));
   }
 }

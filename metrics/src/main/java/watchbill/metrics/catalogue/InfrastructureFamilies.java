@@ -18,46 +18,30 @@ public final class InfrastructureFamilies {
       "nodes, pods, volume claims, metrics.k8s.io and infrastructure.rates, by the OpenCost rule";
   private static final String CLAIMS = "volume claims, pods and infrastructure.volumes";
 
-  /// What an agent's share of the cluster has cost.
+  /// What the cluster has cost, by who holds it.
   public static final Counter<ResourceLabels> COST =
       Counter.ours(
           "agent_infrastructure_cost_usd_total",
           Unit.USD,
           ResourceLabels.LABELS,
-          "What the agent's share of the cluster has cost since Watchbill started, in US dollars.",
+          "What the agent's share of the cluster has cost since Watchbill started, in US dollars;"
+              + " shares of no agent have a use other than agents, and all together are the bill.",
           OPENCOST);
 
-  /// What an agent's share of the cluster costs now.
+  /// What the cluster costs now, by who holds it.
   public static final Gauge<ResourceLabels> COST_PER_HOUR =
       Gauge.ours(
           "agent_infrastructure_cost_usd_per_hour",
           Unit.USD_PER_HOUR,
           ResourceLabels.LABELS,
-          "What the agent's share of the cluster costs now.",
-          OPENCOST);
-
-  /// What the cluster has cost.
-  public static final Counter<UseLabels> FLEET_COST =
-      Counter.ours(
-          "agent_fleet_infrastructure_cost_usd_total",
-          Unit.USD,
-          UseLabels.LABELS,
-          "What the cluster has cost since Watchbill started; the sum over use is its bill.",
-          OPENCOST);
-
-  /// What the cluster costs now.
-  public static final Gauge<UseLabels> FLEET_COST_PER_HOUR =
-      Gauge.ours(
-          "agent_fleet_infrastructure_cost_usd_per_hour",
-          Unit.USD_PER_HOUR,
-          UseLabels.LABELS,
-          "What the cluster costs now, by what it is used for; the sum over use is its bill.",
+          "What the agent's share of the cluster costs now; shares of no agent have a use other"
+              + " than agents, and all together are the cluster's bill.",
           OPENCOST);
 
   /// What has no rate.
-  public static final Gauge<UnpricedLabels> FLEET_UNPRICED =
+  public static final Gauge<UnpricedLabels> UNPRICED =
       Gauge.ours(
-          "agent_fleet_infrastructure_unpriced",
+          "watchbill_unpriced_infrastructure",
           Unit.NONE,
           UnpricedLabels.LABELS,
           "GPUs and volumes for which no rate is configured; their cost is missing from the bill.",
@@ -113,9 +97,7 @@ public final class InfrastructureFamilies {
       List.of(
           COST,
           COST_PER_HOUR,
-          FLEET_COST,
-          FLEET_COST_PER_HOUR,
-          FLEET_UNPRICED,
+          UNPRICED,
           VOLUME_ORPHANED,
           VOLUME_ORPHANED_SINCE,
           GPU_IDLE,
@@ -124,16 +106,12 @@ public final class InfrastructureFamilies {
 
   private InfrastructureFamilies() {}
 
-  /// An agent and a resource that it holds.
-  public record ResourceLabels(String tenant, String agent, String role, String resource)
-      implements LabelSet, Has.Identity, Has.Resource {
+  /// A share of a resource: the agent that holds it, or none, and what it is used for.
+  public record ResourceLabels(
+      String tenant, String agent, String role, String resource, String use)
+      implements LabelSet, Has.Identity, Has.Resource, Has.Use {
     static final Labels<ResourceLabels> LABELS =
-        Labels.of(ResourceLabels.class, TENANT, AGENT, ROLE, RESOURCE);
-  }
-
-  /// A resource of the cluster and what it is used for.
-  public record UseLabels(String resource, String use) implements LabelSet, Has.Resource, Has.Use {
-    static final Labels<UseLabels> LABELS = Labels.of(UseLabels.class, RESOURCE, USE);
+        Labels.of(ResourceLabels.class, TENANT, AGENT, ROLE, RESOURCE, USE);
   }
 
   /// A resource.
@@ -141,15 +119,17 @@ public final class InfrastructureFamilies {
     static final Labels<UnpricedLabels> LABELS = Labels.of(UnpricedLabels.class, RESOURCE);
   }
 
-  /// A claim of a volume, and who pays for it.
-  public record ClaimLabels(String tenant, String namespace, String claim, String storageClass)
-      implements LabelSet, Has.Tenant, Has.Namespace, Has.Claim, Has.StorageClass {
+  /// A claim of a volume, and whose it was: agent and role are empty when its labels do not say.
+  public record ClaimLabels(
+      String tenant, String agent, String role, String namespace, String claim, String storageClass)
+      implements LabelSet, Has.Identity, Has.Namespace, Has.Claim, Has.StorageClass {
     static final Labels<ClaimLabels> LABELS =
-        Labels.of(ClaimLabels.class, TENANT, NAMESPACE, CLAIM, STORAGE_CLASS);
+        Labels.of(ClaimLabels.class, TENANT, AGENT, ROLE, NAMESPACE, CLAIM, STORAGE_CLASS);
   }
 
-  /// A node.
-  public record NodeLabels(String node) implements LabelSet, Has.Node {
-    static final Labels<NodeLabels> LABELS = Labels.of(NodeLabels.class, NODE);
+  /// A node, which is no agent's: tenant, agent and role are empty.
+  public record NodeLabels(String tenant, String agent, String role, String node)
+      implements LabelSet, Has.Identity, Has.Node {
+    static final Labels<NodeLabels> LABELS = Labels.of(NodeLabels.class, TENANT, AGENT, ROLE, NODE);
   }
 }
