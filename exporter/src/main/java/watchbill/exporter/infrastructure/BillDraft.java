@@ -28,8 +28,10 @@ final class BillDraft {
   /// Everything is known that the price of this resource needs.
   void know(Resource resource) {
     known.add(resource);
-    for (Use use : EnumSet.complementOf(EnumSet.of(Use.AGENTS))) {
-      add(resource, use, 0);
+    add(resource, Use.OTHER, 0);
+    add(resource, Use.IDLE, 0);
+    if (resource != Resource.VOLUME) {
+      add(resource, Use.RESERVED, 0);
     }
   }
 

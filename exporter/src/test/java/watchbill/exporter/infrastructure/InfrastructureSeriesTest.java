@@ -191,7 +191,7 @@ class InfrastructureSeriesTest {
         .isEqualTo(
             """
             agent_stateless_equivalent_cost_usd_total{BOB} 0.0024
-            agent_state_price_ratio{BOB} 0.8796296295833333
+            agent_state_price_ratio{BOB} 0.8796296295833334
             """
                 .replace("BOB", "tenant=\"acme\",agent=\"bob\",role=\"reviewer\""));
   }
