@@ -32,6 +32,7 @@ final class InfrastructureWatch implements AutoCloseable {
   /// As often as metrics-server measures in its slowest common setting (`--metric-resolution`).
   private static final Duration USE_EVERY = Duration.ofMinutes(1);
 
+  private final Duration tick;
   private final InstantSource clock;
   private final Consumer<Throwable> bugs;
   private final KnownCluster known;
@@ -50,6 +51,17 @@ final class InfrastructureWatch implements AutoCloseable {
       Cluster cluster,
       InstantSource clock,
       Consumer<Throwable> bugs) {
+    this(config, run, cluster, clock, bugs, TICK);
+  }
+
+  InfrastructureWatch(
+      InfrastructureConfig config,
+      RunConfig run,
+      Cluster cluster,
+      InstantSource clock,
+      Consumer<Throwable> bugs,
+      Duration tick) {
+    this.tick = tick;
     this.clock = clock;
     this.bugs = bugs;
     Duration staleAfter = InfrastructureSeries.DEFAULT_STALE_AFTER;
@@ -117,7 +129,7 @@ final class InfrastructureWatch implements AutoCloseable {
     try {
       while (true) {
         series.tick(clock.millis());
-        TimeUnit.NANOSECONDS.sleep(TICK.toNanos());
+        TimeUnit.NANOSECONDS.sleep(tick.toNanos());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

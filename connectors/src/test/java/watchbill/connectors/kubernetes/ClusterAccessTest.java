@@ -103,7 +103,7 @@ class ClusterAccessTest {
 
   @Test
   void opensAClusterThatAnswers() throws IOException {
-    Told told = new Told();
+    Told<PodView> told = new Told<>();
     try (FaultyApi api = new FaultyApi()) {
       String server = api.config().getMasterUrl();
       Path file =

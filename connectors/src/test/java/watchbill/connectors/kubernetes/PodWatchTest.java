@@ -20,7 +20,7 @@ class PodWatchTest {
 
   private final FaultyApi api = new FaultyApi();
   private final Cluster cluster = api.cluster();
-  private final Told told = new Told();
+  private final Told<PodView> told = new Told<>();
   private final ClusterWatch<PodView> watch =
       ClusterWatch.pods(cluster, config(Set.of(), ""), told);
 
@@ -223,7 +223,7 @@ class PodWatchTest {
 
   @Test
   void reportsAListThatIsTooSlowAndTriesAgain() {
-    Told slow = new Told();
+    Told<PodView> slow = new Told<>();
     try (Cluster hasty = api.cluster(Duration.ofMillis(200));
         ClusterWatch<PodView> hastyWatch = ClusterWatch.pods(hasty, config(Set.of(), ""), slow)) {
       MockResponse late = FaultyApi.page("50", null, "late");
@@ -247,7 +247,7 @@ class PodWatchTest {
     kubectl.resource(inNamespace("a", "red")).create();
     kubectl.resource(inNamespace("b", "blue")).create();
     kubectl.resource(inNamespace("c", "green")).create();
-    Told both = new Told();
+    Told<PodView> both = new Told<>();
     try (ClusterWatch<PodView> two =
         ClusterWatch.pods(cluster, config(Set.of("red", "blue"), ""), both)) {
       two.start();
@@ -266,8 +266,8 @@ class PodWatchTest {
 
   @Test
   void tellsAllListenersTheSame() {
-    Told first = new Told();
-    Told second = new Told();
+    Told<PodView> first = new Told<>();
+    Told<PodView> second = new Told<>();
     api.nextList(FaultyApi.page("50", null, "a"));
     api.nextWatch().modified("a", "51").deleted("a", "52");
     WatchListener<PodView> both = WatchListener.all(List.of(first, second));
@@ -284,7 +284,7 @@ class PodWatchTest {
 
   @Test
   void sendsTheLabelSelector() {
-    Told selected = new Told();
+    Told<PodView> selected = new Told<>();
     try (ClusterWatch<PodView> some =
         ClusterWatch.pods(cluster, config(Set.of("acme"), "app=agent"), selected)) {
       some.start();

@@ -69,11 +69,9 @@ class InfrastructureSeriesTest {
       series.tick(at);
     }
 
-    assertThat(text().substring(0, text().indexOf("# HELP agent_infrastructure_cost_usd_per_hour")))
+    assertThat(lines("agent_infrastructure_cost_usd_total"))
         .isEqualTo(
             """
-            # HELP agent_infrastructure_cost_usd_total What the agent's share of the cluster has cost since Watchbill started, in US dollars; shares of no agent have a use other than agents, and all together are the bill.
-            # TYPE agent_infrastructure_cost_usd_total counter
             agent_infrastructure_cost_usd_total{NOBODY,resource="cpu",use="idle"} 0.06
             agent_infrastructure_cost_usd_total{NOBODY,resource="cpu",use="other"} 0
             agent_infrastructure_cost_usd_total{NOBODY,resource="cpu",use="reserved"} 0
@@ -95,6 +93,10 @@ class InfrastructureSeriesTest {
                 .replace("NOBODY", "tenant=\"\",agent=\"\",role=\"\"")
                 .replace("ADA", "tenant=\"acme\",agent=\"ada\",role=\"reviewer\"")
                 .replace("BOB", "tenant=\"acme\",agent=\"bob\",role=\"reviewer\""));
+    assertThat(lines("watchbill_unpriced"))
+        .isEqualTo("watchbill_unpriced_infrastructure{resource=\"volume\"} 1\n");
+    assertThat(lines("agent_gpu_idle"))
+        .isEqualTo("agent_gpu_idle_usd_per_hour{tenant=\"\",agent=\"\",role=\"\",node=\"n\"} 2\n");
   }
 
   @Test
@@ -108,7 +110,8 @@ class InfrastructureSeriesTest {
       }
     }
 
-    assertThat(text(series)).isEqualTo(text(seldom));
+    assertThat(text(series).lines().sorted().toList())
+        .isEqualTo(text(seldom).lines().sorted().toList());
   }
 
   @Test
@@ -121,8 +124,8 @@ class InfrastructureSeriesTest {
     assertThat(lines("agent_volume_orphaned"))
         .isEqualTo(
             """
-            agent_volume_orphaned_usd_per_hour{CLAIM} 0.002
             agent_volume_orphaned_since_timestamp_seconds{CLAIM} 1767323045
+            agent_volume_orphaned_usd_per_hour{CLAIM} 0.002
             """
                 .replace(
                     "CLAIM",
@@ -190,8 +193,8 @@ class InfrastructureSeriesTest {
         .as("200 s of half a vCPU and half the time 2 GiB, against 1 vCPU and 2 GiB on the node")
         .isEqualTo(
             """
-            agent_stateless_equivalent_cost_usd_total{BOB} 0.0024
             agent_state_price_ratio{BOB} 0.8796296295833334
+            agent_stateless_equivalent_cost_usd_total{BOB} 0.0024
             """
                 .replace("BOB", "tenant=\"acme\",agent=\"bob\",role=\"reviewer\""));
   }
@@ -225,7 +228,7 @@ class InfrastructureSeriesTest {
     assertThat(text(some).lines().filter(line -> line.contains("per_hour{")))
         .filteredOn(line -> line.contains("cpu"))
         .extracting(line -> line.replaceAll(".*role=\"(.*)\",resource=\"cpu\"", "$1"))
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             ",use=\"idle\"} 0.03",
             ",use=\"other\"} 0.06",
             ",use=\"reserved\"} 0",
@@ -273,6 +276,7 @@ class InfrastructureSeriesTest {
     return text()
         .lines()
         .filter(line -> line.startsWith(family))
+        .sorted()
         .map(line -> line + "\n")
         .collect(Collectors.joining());
   }
