@@ -15,6 +15,8 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -53,11 +55,7 @@ class InfrastructureWatchTest {
 
   private final KubernetesMockServer api =
       new KubernetesMockServer(
-          new Context(),
-          new MockWebServer(),
-          new HashMap<>(),
-          new KubernetesCrudDispatcher(),
-          false);
+          new Context(), new MockWebServer(), new HashMap<>(), new WithMetrics(), false);
   private final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
 
   @TempDir Path folder;
@@ -107,25 +105,45 @@ class InfrastructureWatchTest {
 
       await()
           .atMost(Duration.ofSeconds(20))
-          .until(() -> shares(infrastructure).lines().count() == 8);
+          .until(() -> shares(infrastructure).contains("ada cpu agents 0.045"));
       assertThat(shares(infrastructure))
           .isEqualTo(
               """
-              ada cpu agents 0.03
+              ada cpu agents 0.045
               ada memory agents 0.004
               ada volume agents 0.001
-              cpu idle 0.03
+              cpu idle 0.015
               cpu other 0.03
               cpu reserved 0.03
               memory idle 0.008
               memory other 0.004
               """);
       assertThat(infrastructure.sources())
-          .filteredOn(source -> !source.up())
+          .allMatch(SourceHealth::up)
           .extracting(SourceHealth::source)
-          .as("the mock has no metrics API, so requests alone are charged")
-          .containsExactly("kubernetes_metrics");
+          .containsExactly(
+              "kubernetes_pods", "kubernetes_nodes", "kubernetes_claims", "kubernetes_metrics");
       assertThat(bugs).isEmpty();
+    }
+  }
+
+  /// An API server that also says what one pod uses.
+  private static final class WithMetrics extends KubernetesCrudDispatcher {
+    private static final String ADA =
+        """
+        {"kind": "PodMetricsList", "apiVersion": "metrics.k8s.io/v1beta1", "items": [
+          {"metadata": {"namespace": "acme", "name": "ada"}, "timestamp": "2999-01-01T00:00:00Z",
+           "containers": [{"name": "c", "usage": {"cpu": "1500m", "memory": "1Mi"}}]}]}
+        """;
+
+    @Override
+    public MockResponse dispatch(RecordedRequest request) {
+      return request.getPath().startsWith("/apis/metrics.k8s.io/v1beta1/pods")
+          ? new MockResponse()
+              .setResponseCode(200)
+              .setHeader("Content-Type", "application/json")
+              .setBody(ADA)
+          : super.dispatch(request);
     }
   }
 

@@ -30,8 +30,7 @@ public final class ClusterWatch<V extends ClusterObject> implements AutoCloseabl
   private final List<WatchedScope<V>> scopes = new ArrayList<>();
   private final HealthLog health;
   private final Pause pause;
-  private final Thread thread;
-  private volatile boolean stopping;
+  private final OwnThread thread;
 
   private ClusterWatch(
       Kind<?, V> kind, Cluster cluster, WatchConfig config, WatchListener<V> listener) {
@@ -45,7 +44,7 @@ public final class ClusterWatch<V extends ClusterObject> implements AutoCloseabl
       Scope<?, V> scope = new Scope<>(kind, namespace, cluster.client(), config);
       scopes.add(new WatchedScope<>(scope, config, queue, random));
     }
-    this.thread = Thread.ofVirtual().name(plural + "-watch").unstarted(this::run);
+    this.thread = new OwnThread(plural + "-watch", this::run);
   }
 
   /// A watch of pods that is not started yet.
@@ -75,13 +74,7 @@ public final class ClusterWatch<V extends ClusterObject> implements AutoCloseabl
   /// stays open.
   @Override
   public void close() {
-    stopping = true;
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 
   private void run() {
@@ -124,7 +117,7 @@ public final class ClusterWatch<V extends ClusterObject> implements AutoCloseabl
   /// helps.
   private void follow() throws InterruptedException {
     while (true) {
-      throwIfStopped();
+      thread.throwIfStopped();
       for (WatchedScope<V> scope : scopes) {
         if (scope.dueNanos() - System.nanoTime() <= 0 && !open(scope)) {
           return;
@@ -156,7 +149,7 @@ public final class ClusterWatch<V extends ClusterObject> implements AutoCloseabl
     try {
       scope.open(System.nanoTime());
     } catch (KubernetesClientException failure) {
-      throwIfStopped();
+      thread.throwIfStopped();
       scope.setFailing(true);
       fail("watching " + scope.scope(), OneLine.of(failure));
       return failure.getCode() != HttpURLConnection.HTTP_GONE;
@@ -214,7 +207,7 @@ public final class ClusterWatch<V extends ClusterObject> implements AutoCloseabl
   }
 
   private void retryAfter(String doing, RuntimeException failure) throws InterruptedException {
-    throwIfStopped();
+    thread.throwIfStopped();
     scopes.forEach(scope -> scope.setFailing(true));
     fail(doing, OneLine.of(failure));
     TimeUnit.NANOSECONDS.sleep(pause.nextNanos());
@@ -229,12 +222,5 @@ public final class ClusterWatch<V extends ClusterObject> implements AutoCloseabl
   private void tellHealth() throws InterruptedException {
     health.setUp(scopes.stream().noneMatch(WatchedScope::isFailing));
     listener.onHealth(health.health());
-  }
-
-  /// The client turns an interrupt into a failure of its own and leaves the thread's flag set.
-  private void throwIfStopped() throws InterruptedException {
-    if (stopping || Thread.interrupted()) {
-      throw new InterruptedException();
-    }
   }
 }

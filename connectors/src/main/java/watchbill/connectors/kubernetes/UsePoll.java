@@ -26,8 +26,7 @@ public final class UsePoll implements AutoCloseable {
   private final Duration every;
   private final WatchListener<PodUse> listener;
   private final HealthLog health = new HealthLog(InstantSource.system());
-  private final Thread thread;
-  private volatile boolean stopping;
+  private final OwnThread thread;
 
   /// A poll that is not started yet.
   ///
@@ -37,7 +36,7 @@ public final class UsePoll implements AutoCloseable {
     this.cluster = cluster;
     this.every = every;
     this.listener = listener;
-    this.thread = Thread.ofVirtual().name("use-poll").unstarted(this::run);
+    this.thread = new OwnThread("use-poll", this::run);
   }
 
   /// Starts the thread; may be called once.
@@ -48,18 +47,12 @@ public final class UsePoll implements AutoCloseable {
   /// Ends the thread and its request. Nothing is told after it returned.
   @Override
   public void close() {
-    stopping = true;
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 
   private void run() {
     try {
-      while (!stopping) {
+      while (true) {
         ask();
         TimeUnit.NANOSECONDS.sleep(every.toNanos());
       }
@@ -77,9 +70,7 @@ public final class UsePoll implements AutoCloseable {
       health.setUp(true);
       listener.onReplace(uses, health.heard());
     } catch (KubernetesClientException failure) {
-      if (stopping || Thread.interrupted()) {
-        throw new InterruptedException();
-      }
+      thread.throwIfStopped();
       String why = "asking what pods use: " + OneLine.of(failure);
       LOG.warn("{}", why);
       health.setUp(false);

@@ -19,6 +19,7 @@ import watchbill.metrics.catalogue.InfrastructureFamilies.UnpricedLabels;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.metrics.exposition.Format;
+import watchbill.metrics.exposition.SeriesGroup;
 import watchbill.metrics.exposition.SeriesTable;
 
 /// What agents cost beside tokens, as series. One thread ticks, and between two ticks the cluster
@@ -46,16 +47,17 @@ public final class InfrastructureSeries implements ExpositionSource {
       new SeriesTable<>(InfrastructureFamilies.STATELESS_COST);
   private final SeriesTable<AgentLabels> statePrice =
       new SeriesTable<>(InfrastructureFamilies.STATE_PRICE);
-  private final List<SeriesTable<?>> tables =
-      List.of(
-          cost,
-          costPerHour,
-          unpriced,
-          orphaned,
-          orphanedSince,
-          idleGpus,
-          statelessCost,
-          statePrice);
+  private final SeriesGroup scraped =
+      SeriesGroup.of(
+          List.of(
+              cost,
+              costPerHour,
+              unpriced,
+              orphaned,
+              orphanedSince,
+              idleGpus,
+              statelessCost,
+              statePrice));
 
   private final KnownCluster cluster;
   private final Pricing pricing;
@@ -87,16 +89,12 @@ public final class InfrastructureSeries implements ExpositionSource {
 
   @Override
   public List<Family<?>> families() {
-    return tables.stream().<Family<?>>map(SeriesTable::family).toList();
+    return scraped.families();
   }
 
   @Override
   public int writeTo(Format format, ByteSink out) {
-    int samples = 0;
-    for (SeriesTable<?> table : tables) {
-      samples += table.writeTo(format, out);
-    }
-    return samples;
+    return scraped.writeTo(format, out);
   }
 
   private void showOrphans(Bill bill, long nowMillis) {
