@@ -11,7 +11,7 @@ import watchbill.core.money.Price;
 import watchbill.core.money.PriceBook;
 import watchbill.core.money.PriceRow;
 import watchbill.core.rules.Fleet;
-import watchbill.core.rules.Thresholds;
+import watchbill.core.rules.FleetOptions;
 import watchbill.wire.Decoded;
 import watchbill.wire.EventReader;
 
@@ -52,7 +52,7 @@ final class DecodeBenchmark {
 
   private SignalCount decodeAndApply() {
     SignalCount signals = new SignalCount();
-    Fleet fleet = new Fleet(Thresholds.DEFAULT, PRICES);
+    Fleet fleet = new Fleet(FleetOptions.DEFAULT.with(PRICES));
     for (RecordedEvent event : events) {
       Decoded decoded =
           reader.read(event.agent(), event.json(), 0, event.json().length, event.heardAtMillis());

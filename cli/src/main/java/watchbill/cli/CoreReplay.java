@@ -7,7 +7,7 @@ import watchbill.core.Signal;
 import watchbill.core.money.PriceBook;
 import watchbill.core.port.SignalSink;
 import watchbill.core.rules.Fleet;
-import watchbill.core.rules.Thresholds;
+import watchbill.core.rules.FleetOptions;
 import watchbill.wire.SignalWriter;
 
 /// Plays a recording through the core: signals as JSON lines.
@@ -19,7 +19,7 @@ final class CoreReplay implements ReplayTarget {
   private final SignalSink signals = this::tell;
 
   CoreReplay(PriceBook prices, PrintWriter out) {
-    this.fleet = new Fleet(Thresholds.DEFAULT, prices);
+    this.fleet = new Fleet(FleetOptions.DEFAULT.with(prices));
     this.out = out;
   }
 

@@ -9,6 +9,7 @@ import watchbill.core.AgentActivity;
 import watchbill.core.AgentKey;
 import watchbill.core.Signal;
 import watchbill.core.Usage;
+import watchbill.core.money.ModelBill;
 import watchbill.core.money.PicoUsd;
 import watchbill.core.port.SignalSink;
 
@@ -16,7 +17,7 @@ import watchbill.core.port.SignalSink;
 final class FleetView implements SignalSink {
   private final Map<AgentKey, AgentActivity> activities = new HashMap<>();
   private final Map<AgentKey, Signal.AgentStuck> stuck = new HashMap<>();
-  private final Map<String, Signal.TokensConsumed> spend = new HashMap<>();
+  private final Map<String, ModelBill> spend = new HashMap<>();
   private final Map<String, Long> tasks = new HashMap<>();
   private final Map<String, Long> calls = new HashMap<>();
   private long verdicts;
@@ -31,13 +32,17 @@ final class FleetView implements SignalSink {
       }
       case Signal.AgentFreed freed -> stuck.remove(freed.agent());
       case Signal.TokensConsumed tokens ->
-          spend.put(tokens.agent() + " " + tokens.provider() + " " + tokens.model(), tokens);
+          spend.put(
+              tokens.agent() + " " + tokens.bill().provider() + " " + tokens.bill().model(),
+              tokens.bill());
       case Signal.TasksEnded ended ->
           tasks.put(ended.agent() + " " + ended.outcome(), ended.total());
       case Signal.ToolCallsEnded ended ->
           calls.put(ended.agent() + " " + ended.outcome(), ended.total());
       case Signal.LoadReported _, Signal.LoadUnknown _ -> {}
-      case Signal.RoleLearned _, Signal.ProgressMade _ -> {}
+      case Signal.RoleLearned _, Signal.ProgressMade _, Signal.ParentLearned _ -> {}
+      case Signal.SpendChanged _, Signal.TaskSpent _ -> {}
+      case Signal.TaskCosts _, Signal.SessionTokens _ -> {}
     }
   }
 
@@ -49,11 +54,11 @@ final class FleetView implements SignalSink {
     long unpriced = 0;
     long responses = 0;
     long picoUsd = 0;
-    for (Signal.TokensConsumed one : spend.values()) {
+    for (ModelBill one : spend.values()) {
       usage = usage.plus(one.usage());
       unpriced += one.unpricedTokens();
       responses += one.responses();
-      picoUsd = PicoUsd.plus(picoUsd, one.picoUsd());
+      picoUsd = PicoUsd.plus(picoUsd, one.cost().total());
     }
     return new Totals(
         activities.size(),

@@ -19,7 +19,14 @@ final class Prices {
   /// @throws IllegalArgumentException when the file is wrong, with the key, what was wanted and
   ///   what it has
   static PriceBook of(Optional<Path> file) throws IOException {
-    return file.isPresent() ? PriceFileReader.read(Files.readAllBytes(file.get())) : shipped();
+    return file.isPresent() ? of(Files.readAllBytes(file.get())) : shipped();
+  }
+
+  /// The prices in a file's bytes.
+  ///
+  /// @throws IllegalArgumentException as above
+  static PriceBook of(byte[] file) {
+    return PriceFileReader.read(file);
   }
 
   /// The prices that come with Watchbill.

@@ -30,6 +30,7 @@ record RunConfig(
     int partitions,
     CheckpointPlan checkpoint,
     Optional<Path> prices,
+    SpendConfig spend,
     Optional<InfrastructureConfig> infrastructure) {
 
   private static final Duration WEEK = Duration.ofDays(7);
@@ -68,6 +69,7 @@ record RunConfig(
                 checkpoint.duration(
                     "every", CHECKPOINT_EVERY, SHORTEST_CHECKPOINT, LONGEST_CHECKPOINT)),
             config.path("prices"),
+            SpendConfig.of(config.section("spend")),
             InfrastructureConfig.of(config));
     config.refuseUnknown();
     return result;

@@ -41,6 +41,8 @@ import watchbill.core.Signal;
 import watchbill.core.StuckCause;
 import watchbill.core.ToolOutcome;
 import watchbill.core.Usage;
+import watchbill.core.money.Cost;
+import watchbill.exporter.agents.Bills;
 import watchbill.exporter.health.SourceHealth;
 import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.exposition.ByteSink;
@@ -91,8 +93,13 @@ final class ExporterEndToEndTest {
       List<Signal> signals =
           List.of(
               new Signal.RoleLearned(key, 1, "coder"),
-              new Signal.TokensConsumed(
-                  key, 1, "anthropic", "opus", new Usage(1, 22, 3, 4, 5), 6, 7_500_000_000L, 8),
+              Bills.spent(
+                  key,
+                  "anthropic",
+                  "opus",
+                  new Usage(1, 22, 3, 4, 5),
+                  6,
+                  new Cost(7_500_000_000L, 0, 0, 0, 0, 0)),
               new Signal.LoadReported(key, 1, 2, 3),
               new Signal.ActivityChanged(key, 1, AgentActivity.STUCK),
               new Signal.ProgressMade(key, 1_700_000_000_123L),

@@ -12,9 +12,8 @@ import watchbill.core.AgentKey;
 import watchbill.core.Signal;
 import watchbill.core.Signal.AgentStuck;
 import watchbill.core.Signal.TokensConsumed;
-import watchbill.core.money.PriceBook;
 import watchbill.core.rules.Fleet;
-import watchbill.core.rules.Thresholds;
+import watchbill.core.rules.FleetOptions;
 import watchbill.simulator.story.PlantedStory;
 import watchbill.simulator.story.SimulatedItem;
 
@@ -31,13 +30,13 @@ class WatchedFleetTest {
     for (Signal signal : watch(simulation)) {
       if (signal instanceof TokensConsumed consumed) {
         counted.put(
-            new Consumer(consumed.agent(), consumed.provider(), consumed.model()),
+            new Consumer(consumed.agent(), consumed.bill().provider(), consumed.bill().model()),
             new ModelTotal(
                 consumed.agent(),
-                consumed.provider(),
-                consumed.model(),
-                consumed.usage(),
-                consumed.responses()));
+                consumed.bill().provider(),
+                consumed.bill().model(),
+                consumed.bill().usage(),
+                consumed.bill().responses()));
       }
     }
     assertThat(counted.values()).containsExactlyInAnyOrderElementsOf(simulation.truth().totals());
@@ -86,7 +85,7 @@ class WatchedFleetTest {
 
   private static List<Signal> watch(Simulation simulation) {
     List<Signal> signals = new ArrayList<>();
-    Fleet fleet = new Fleet(Thresholds.DEFAULT, PriceBook.EMPTY);
+    Fleet fleet = new Fleet(FleetOptions.DEFAULT);
     long start = FIELD.start().toEpochMilli();
     while (simulation.hasNext()) {
       SimulatedItem item = simulation.next();

@@ -24,12 +24,17 @@ import watchbill.metrics.exposition.SeriesTable;
 /// load and stuckness are not shown; totals and times are.
 ///
 /// Signals may come from several threads, those of one agent from one. A signal waits for a scrape
-/// only where an agent that is shown changes its role, so that the scrape sees it once: with the
-/// old role or the new.
+/// only where an agent that is shown changes its role, so that the scrape sees it once, with the
+/// old role or the new; and where it is about money, so that the parts of a bill sum to the whole
+/// in every scrape.
 public final class AgentSeries implements SignalSink, ExpositionSource {
   private final AgentTables tables = new AgentTables();
   private final Map<AgentKey, OneAgent> agents = new ConcurrentHashMap<>();
   private final ReadWriteLock roles = new ReentrantReadWriteLock();
+
+  /// Read by those who change what is spent, each for its agent; written by a scrape.
+  private final ReadWriteLock bills = new ReentrantReadWriteLock();
+
   private final BooleanSupplier agentsAreHeard;
   private volatile boolean published;
 
@@ -52,7 +57,10 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
   public void accept(Signal signal) {
     OneAgent agent = agents.computeIfAbsent(signal.agent(), key -> new OneAgent(tables, key));
     switch (signal) {
-      case Signal.TokensConsumed spent -> agent.spent(spent);
+      case Signal.TokensConsumed spent -> spend(() -> agent.spent(spent));
+      case Signal.SpendChanged changed -> spend(() -> agent.stands(changed.standing()));
+      case Signal.ParentLearned learned -> agent.worksFor(learned.parent());
+      case Signal.TaskSpent _, Signal.TaskCosts _, Signal.SessionTokens _ -> {}
       case Signal.LoadReported load -> agent.load(load);
       case Signal.LoadUnknown _ -> agent.loadUnknown();
       case Signal.RoleLearned learned -> learn(agent, learned.role());
@@ -62,6 +70,16 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
       case Signal.TasksEnded tasks -> agent.ended(tasks.outcome(), tasks.total());
       case Signal.AgentStuck stuck -> agent.stuck(stuck.cause());
       case Signal.AgentFreed _ -> agent.freed();
+    }
+  }
+
+  /// Changes what is spent while no scrape looks: the parts of a bill change together.
+  private void spend(Runnable change) {
+    bills.readLock().lock();
+    try {
+      change.run();
+    } finally {
+      bills.readLock().unlock();
     }
   }
 
@@ -94,7 +112,13 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
     roles.readLock().lock();
     try {
       int samples = agentsAreHeard.getAsBoolean() ? write(tables.states, format, out) : 0;
-      return samples + write(tables.totals, format, out);
+      samples += write(tables.totals, format, out);
+      bills.writeLock().lock();
+      try {
+        return samples + write(tables.spend, format, out);
+      } finally {
+        bills.writeLock().unlock();
+      }
     } finally {
       roles.readLock().unlock();
     }

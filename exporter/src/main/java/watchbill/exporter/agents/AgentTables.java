@@ -8,8 +8,12 @@ import watchbill.metrics.catalogue.ActivityFamilies.OutcomeLabels;
 import watchbill.metrics.catalogue.ActivityFamilies.StateLabels;
 import watchbill.metrics.catalogue.AgentLabels;
 import watchbill.metrics.catalogue.SpendFamilies;
+import watchbill.metrics.catalogue.SpendFamilies.CostLabels;
 import watchbill.metrics.catalogue.SpendFamilies.ModelLabels;
+import watchbill.metrics.catalogue.SpendFamilies.ParentLabels;
+import watchbill.metrics.catalogue.SpendFamilies.PeriodLabels;
 import watchbill.metrics.catalogue.SpendFamilies.TokenLabels;
+import watchbill.metrics.catalogue.SpendFamilies.UseLabels;
 import watchbill.metrics.exposition.SeriesTable;
 
 /// The tables of all families that signals fill.
@@ -26,17 +30,37 @@ final class AgentTables {
   final SeriesTable<OutcomeLabels> tasks = new SeriesTable<>(ActivityFamilies.TASKS);
   final SeriesTable<TokenLabels> tokens = new SeriesTable<>(SpendFamilies.TOKENS_CONSUMED);
   final SeriesTable<ModelLabels> responses = new SeriesTable<>(SpendFamilies.MODEL_RESPONSES);
-  final SeriesTable<ModelLabels> cost = new SeriesTable<>(SpendFamilies.COST);
+  final SeriesTable<CostLabels> cost = new SeriesTable<>(SpendFamilies.COST);
   final SeriesTable<ModelLabels> unpriced = new SeriesTable<>(SpendFamilies.UNPRICED_TOKENS);
+  final SeriesTable<ModelLabels> pricedLater = new SeriesTable<>(SpendFamilies.PRICED_LATER_TOKENS);
+  final SeriesTable<ModelLabels> stale = new SeriesTable<>(SpendFamilies.STALE_RESPONSES);
+  final SeriesTable<UseLabels> settled = new SeriesTable<>(SpendFamilies.SETTLED_COST);
+  final SeriesTable<AgentLabels> open = new SeriesTable<>(SpendFamilies.OPEN_COST);
+  final SeriesTable<PeriodLabels> toDateCost = new SeriesTable<>(SpendFamilies.TO_DATE_COST);
+  final SeriesTable<PeriodLabels> toDateTokens = new SeriesTable<>(SpendFamilies.TO_DATE_TOKENS);
+  final SeriesTable<ParentLabels> parents = new SeriesTable<>(SpendFamilies.PARENT_INFO);
 
   /// What holds now, and is unknown once the agents cannot be heard.
   final List<SeriesTable<?>> states = List.of(activeSessions, queueDepth, state, stuck);
 
   /// What stays true: totals and times.
-  final List<SeriesTable<?>> totals =
-      List.of(lastProgress, toolCalls, tasks, tokens, responses, cost, unpriced);
+  final List<SeriesTable<?>> totals = List.of(lastProgress, toolCalls, tasks, parents);
+
+  /// What is spent: all of one moment, since the sums of one must be those of another.
+  final List<SeriesTable<?>> spend =
+      List.of(
+          tokens,
+          responses,
+          cost,
+          unpriced,
+          pricedLater,
+          stale,
+          settled,
+          open,
+          toDateCost,
+          toDateTokens);
 
   List<SeriesTable<?>> all() {
-    return Stream.concat(states.stream(), totals.stream()).toList();
+    return Stream.of(states, totals, spend).flatMap(List::stream).toList();
   }
 }

@@ -1,12 +1,15 @@
 package watchbill.exporter.agents;
 
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import watchbill.core.AgentKey;
-import watchbill.core.Signal.TokensConsumed;
 import watchbill.core.TokenClass;
+import watchbill.core.money.ModelBill;
+import watchbill.metrics.catalogue.SpendFamilies.CostLabels;
 import watchbill.metrics.catalogue.SpendFamilies.ModelLabels;
 import watchbill.metrics.catalogue.SpendFamilies.TokenLabels;
 
@@ -15,8 +18,11 @@ import watchbill.metrics.catalogue.SpendFamilies.TokenLabels;
 final class ModelSlots {
   private final Map<TokenClass, Slot<TokenLabels>> tokens = new EnumMap<>(TokenClass.class);
   private final Slot<ModelLabels> responses;
-  private final Slot<ModelLabels> cost;
+  private final Map<TokenClass, Slot<CostLabels>> cost = new EnumMap<>(TokenClass.class);
+  private final Slot<CostLabels> serverTools;
   private final Slot<ModelLabels> unpriced;
+  private final Slot<ModelLabels> pricedLater;
+  private final Slot<ModelLabels> stale;
 
   ModelSlots(AgentTables tables, AgentKey key, String role, String provider, String model) {
     for (TokenClass each : TokenClass.values()) {
@@ -27,24 +33,42 @@ final class ModelSlots {
               tables.tokens,
               r -> new TokenLabels(key.tenant(), key.agent(), r, provider, model, name),
               role));
+      cost.put(each, cost(tables, key, role, provider, model, name));
     }
+    serverTools = cost(tables, key, role, provider, model, "server_tools");
     responses = new Slot<>(tables.responses, r -> labels(key, r, provider, model), role);
-    cost = new Slot<>(tables.cost, r -> labels(key, r, provider, model), role);
     unpriced = new Slot<>(tables.unpriced, r -> labels(key, r, provider, model), role);
+    pricedLater = new Slot<>(tables.pricedLater, r -> labels(key, r, provider, model), role);
+    stale = new Slot<>(tables.stale, r -> labels(key, r, provider, model), role);
   }
 
   private static ModelLabels labels(AgentKey key, String role, String provider, String model) {
     return new ModelLabels(key.tenant(), key.agent(), role, provider, model);
   }
 
-  void set(TokensConsumed total) {
-    tokens.forEach((tokenClass, slot) -> slot.set((double) total.usage().of(tokenClass)));
-    responses.set((double) total.responses());
-    cost.set(Dollars.ofPico(total.picoUsd()));
-    unpriced.set((double) total.unpricedTokens());
+  private static Slot<CostLabels> cost(
+      AgentTables tables, AgentKey key, String role, String provider, String model, String kind) {
+    return new Slot<>(
+        tables.cost,
+        r -> new CostLabels(key.tenant(), key.agent(), r, provider, model, kind),
+        role);
+  }
+
+  void set(ModelBill bill) {
+    tokens.forEach((tokenClass, slot) -> slot.set((double) bill.usage().of(tokenClass)));
+    responses.set((double) bill.responses());
+    cost.forEach((tokenClass, slot) -> slot.set(Dollars.ofPico(bill.cost().of(tokenClass))));
+    serverTools.set(Dollars.ofPico(bill.cost().serverTools()));
+    unpriced.set((double) bill.unpricedTokens());
+    pricedLater.set((double) bill.pricedLaterTokens());
+    stale.set((double) bill.staleResponses());
   }
 
   Stream<Slot<?>> slots() {
-    return Stream.concat(tokens.values().stream(), Stream.of(responses, cost, unpriced));
+    return Stream.of(
+            tokens.values(),
+            cost.values(),
+            List.of(serverTools, responses, unpriced, pricedLater, stale))
+        .flatMap(Collection::stream);
   }
 }

@@ -10,10 +10,13 @@ import watchbill.core.Signal.TokensConsumed;
 import watchbill.core.StuckCause;
 import watchbill.core.TaskOutcome;
 import watchbill.core.ToolOutcome;
+import watchbill.core.money.ModelBill;
+import watchbill.core.money.SpendStanding;
 import watchbill.metrics.catalogue.ActivityFamilies.CauseLabels;
 import watchbill.metrics.catalogue.ActivityFamilies.OutcomeLabels;
 import watchbill.metrics.catalogue.ActivityFamilies.StateLabels;
 import watchbill.metrics.catalogue.AgentLabels;
+import watchbill.metrics.catalogue.SpendFamilies.ParentLabels;
 
 /// The series of one agent. For the agent's owner alone; scrapes read the tables.
 final class OneAgent {
@@ -29,6 +32,8 @@ final class OneAgent {
   private final ChoiceSlots<StuckCause, CauseLabels> causes;
   private final ChoiceSlots<ToolOutcome, OutcomeLabels> toolCalls;
   private final ChoiceSlots<TaskOutcome, OutcomeLabels> tasks;
+  private final StandingSlots standing;
+  private final Map<String, Slot<ParentLabels>> parents = new HashMap<>();
   private final Map<Model, ModelSlots> models = new HashMap<>();
 
   OneAgent(AgentTables tables, AgentKey key) {
@@ -38,6 +43,7 @@ final class OneAgent {
     String a = key.agent();
     activeSessions = new Slot<>(tables.activeSessions, r -> new AgentLabels(t, a, r), role);
     queueDepth = new Slot<>(tables.queueDepth, r -> new AgentLabels(t, a, r), role);
+    standing = new StandingSlots(tables, key);
     lastProgress = new Slot<>(tables.lastProgress, r -> new AgentLabels(t, a, r), role);
     states =
         new ChoiceSlots<>(
@@ -54,11 +60,31 @@ final class OneAgent {
   }
 
   void spent(TokensConsumed total) {
+    ModelBill bill = total.bill();
     models
         .computeIfAbsent(
-            new Model(total.provider(), total.model()),
+            new Model(bill.provider(), bill.model()),
             model -> new ModelSlots(tables, key, role, model.provider(), model.name()))
-        .set(total);
+        .set(bill);
+    standing.set(total.standing());
+  }
+
+  void stands(SpendStanding now) {
+    standing.set(now);
+  }
+
+  /// Works for this agent, and for no other.
+  void worksFor(String agent) {
+    parents.values().forEach(slot -> slot.set(0));
+    parents
+        .computeIfAbsent(
+            agent,
+            name ->
+                new Slot<>(
+                    tables.parents,
+                    r -> new ParentLabels(key.tenant(), key.agent(), r, name),
+                    role))
+        .set(1);
   }
 
   void load(LoadReported load) {
@@ -115,7 +141,8 @@ final class OneAgent {
     Stream<Slot<?>> choices =
         Stream.of(states, causes, toolCalls, tasks).flatMap(ChoiceSlots::slots);
     Stream<Slot<?>> spend = models.values().stream().flatMap(ModelSlots::slots);
-    return Stream.of(single, choices, spend).flatMap(slots -> slots);
+    return Stream.of(single, choices, spend, standing.slots(), parents.values().stream())
+        .flatMap(slots -> slots);
   }
 
   private static void setOrClear(Slot<AgentLabels> slot, int value) {

@@ -17,12 +17,12 @@ import watchbill.core.Signal.LoadUnknown;
 import watchbill.core.Signal.ProgressMade;
 import watchbill.core.Signal.RoleLearned;
 import watchbill.core.Signal.TasksEnded;
-import watchbill.core.Signal.TokensConsumed;
 import watchbill.core.Signal.ToolCallsEnded;
 import watchbill.core.StuckCause;
 import watchbill.core.TaskOutcome;
 import watchbill.core.ToolOutcome;
 import watchbill.core.Usage;
+import watchbill.core.money.Cost;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.Format;
 
@@ -57,12 +57,38 @@ final class AgentSeriesTest {
   void showsTokensByClassAndTheirCost() {
     assertThat(
             published(
-                new TokensConsumed(
-                    BOB, 1, "anthropic", "opus", new Usage(1, 20, 300, 4000, 0), 7, 12_345, 9)))
+                Bills.spent(
+                    BOB,
+                    "anthropic",
+                    "opus",
+                    new Usage(1, 20, 300, 4000, 0, 5),
+                    7,
+                    new Cost(1, 20, 300, 4000, 0, 50_000))))
         .isEqualTo(
             """
-            agent_cost_usd_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus"} 1.2345E-8
+            agent_cost_usd_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus",kind="cache_read"} 3.0E-10
+            agent_cost_usd_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus",kind="cache_write_1h"} 0
+            agent_cost_usd_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus",kind="cache_write_5m"} 4.0E-9
+            agent_cost_usd_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus",kind="input"} 1.0E-12
+            agent_cost_usd_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus",kind="output"} 2.0E-11
+            agent_cost_usd_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus",kind="server_tools"} 5.0E-8
             agent_model_responses_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus"} 7
+            agent_open_cost_usd{tenant="acme",agent="bob",role=""} 5.4321E-8
+            agent_priced_later_tokens_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus"} 8
+            agent_settled_cost_usd_total{tenant="acme",agent="bob",role="",use="cache_miss"} 0
+            agent_settled_cost_usd_total{tenant="acme",agent="bob",role="",use="compaction"} 0
+            agent_settled_cost_usd_total{tenant="acme",agent="bob",role="",use="duplicated"} 0
+            agent_settled_cost_usd_total{tenant="acme",agent="bob",role="",use="idle"} 0
+            agent_settled_cost_usd_total{tenant="acme",agent="bob",role="",use="looped"} 0
+            agent_settled_cost_usd_total{tenant="acme",agent="bob",role="",use="lost"} 0
+            agent_settled_cost_usd_total{tenant="acme",agent="bob",role="",use="productive"} 0
+            agent_stale_responses_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus"} 7
+            agent_to_date_cost_usd{tenant="acme",agent="bob",role="",period="day"} 5.4321E-8
+            agent_to_date_cost_usd{tenant="acme",agent="bob",role="",period="month"} 5.4321E-8
+            agent_to_date_cost_usd{tenant="acme",agent="bob",role="",period="week"} 5.4321E-8
+            agent_to_date_tokens{tenant="acme",agent="bob",role="",period="day"} 4321
+            agent_to_date_tokens{tenant="acme",agent="bob",role="",period="month"} 4321
+            agent_to_date_tokens{tenant="acme",agent="bob",role="",period="week"} 4321
             agent_tokens_consumed_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus",class="cache_read"} 300
             agent_tokens_consumed_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus",class="cache_write_1h"} 0
             agent_tokens_consumed_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus",class="cache_write_5m"} 4000
@@ -74,7 +100,8 @@ final class AgentSeriesTest {
 
   @Test
   void changesNothingWhenASignalComesTwice() {
-    Signal spent = new TokensConsumed(BOB, 1, "p", "m", new Usage(1, 2, 3, 4, 5), 6, 7, 8);
+    Signal spent =
+        Bills.spent(BOB, "p", "m", new Usage(1, 2, 3, 4, 5), 6, new Cost(1, 2, 3, 4, 5, 6));
     assertThat(published(spent)).isEqualTo(samples(spent, spent));
   }
 
@@ -158,7 +185,7 @@ final class AgentSeriesTest {
   @Test
   void movesEverySeriesToTheRoleThatItLearns() {
     Signal[] all = {
-      new TokensConsumed(BOB, 1, "p", "m", new Usage(1, 2, 3, 4, 5), 6, 7, 8),
+      Bills.spent(BOB, "p", "m", new Usage(1, 2, 3, 4, 5), 6, new Cost(1, 2, 3, 4, 5, 6)),
       new LoadReported(BOB, 1, 3, 4),
       new ActivityChanged(BOB, 1, AgentActivity.STUCK),
       new ToolCallsEnded(BOB, 1, ToolOutcome.OK, 5),

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import watchbill.core.AgentKey;
 import watchbill.core.Signal;
 import watchbill.core.Usage;
+import watchbill.core.money.Cost;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.Format;
 
@@ -43,8 +44,7 @@ final class RoleMoveTest {
   }
 
   private static Signal tokens(AgentKey key, long total) {
-    return new Signal.TokensConsumed(
-        key, total, "p", "m", new Usage(total, 0, 0, 0, 0), total, 0, 0);
+    return Bills.spent(key, "p", "m", new Usage(total, 0, 0, 0, 0), total, Cost.NONE);
   }
 
   private List<String> lines(String pattern) {

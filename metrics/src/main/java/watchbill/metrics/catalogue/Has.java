@@ -74,6 +74,36 @@ public interface Has {
     String tokenClass();
   }
 
+  /// What was paid for: a class of tokens, or `server_tools`.
+  interface Kind {
+    String kind();
+  }
+
+  /// What dollars were spent for, in lower case.
+  interface Use {
+    String use();
+  }
+
+  /// A stretch of the calendar: `day`, `week` or `month`.
+  interface Period {
+    String period();
+  }
+
+  /// The agent for which another one works.
+  interface Parent {
+    String parent();
+  }
+
+  /// A kind of tasks, in the agents' own words.
+  interface TaskKind {
+    String taskKind();
+  }
+
+  /// A budget, by its name in the configuration.
+  interface Budget {
+    String budget();
+  }
+
   /// A Kubernetes node.
   interface Node {
     String node();
@@ -89,11 +119,6 @@ public interface Has {
   /// What is paid for: `cpu`, `memory`, `gpu` or `volume`.
   interface Resource {
     String resource();
-  }
-
-  /// What it is used for, in lower case: `agents`, `idle` ...
-  interface Use {
-    String use();
   }
 
   /// A claim of a volume.

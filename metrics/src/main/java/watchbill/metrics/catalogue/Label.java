@@ -28,12 +28,18 @@ public record Label<T>(String name, Function<? super T, String> value) {
   public static final Label<Has.Model> MODEL = new Label<>("model", Has.Model::model);
   public static final Label<Has.TokenClass> CLASS =
       new Label<>("class", Has.TokenClass::tokenClass);
+  public static final Label<Has.Kind> KIND = new Label<>("kind", Has.Kind::kind);
+  public static final Label<Has.Use> USE = new Label<>("use", Has.Use::use);
+  public static final Label<Has.Period> PERIOD = new Label<>("period", Has.Period::period);
+  public static final Label<Has.Parent> PARENT = new Label<>("parent", Has.Parent::parent);
+  public static final Label<Has.TaskKind> TASK_KIND =
+      new Label<>("task_kind", Has.TaskKind::taskKind);
+  public static final Label<Has.Budget> BUDGET = new Label<>("budget", Has.Budget::budget);
   public static final Label<Has.Node> NODE = new Label<>("node", Has.Node::node);
   public static final Label<Has.Owner> OWNER_KIND = new Label<>("owner_kind", Has.Owner::ownerKind);
   public static final Label<Has.Owner> OWNER = new Label<>("owner", Has.Owner::owner);
   public static final Label<Has.Resource> RESOURCE =
       new Label<>("resource", Has.Resource::resource);
-  public static final Label<Has.Use> USE = new Label<>("use", Has.Use::use);
   public static final Label<Has.Claim> CLAIM = new Label<>("claim", Has.Claim::claim);
   public static final Label<Has.StorageClass> STORAGE_CLASS =
       new Label<>("storage_class", Has.StorageClass::storageClass);

@@ -2,10 +2,14 @@ package watchbill.metrics.catalogue;
 
 import static watchbill.metrics.catalogue.Label.AGENT;
 import static watchbill.metrics.catalogue.Label.CLASS;
+import static watchbill.metrics.catalogue.Label.KIND;
 import static watchbill.metrics.catalogue.Label.MODEL;
+import static watchbill.metrics.catalogue.Label.PARENT;
+import static watchbill.metrics.catalogue.Label.PERIOD;
 import static watchbill.metrics.catalogue.Label.PROVIDER;
 import static watchbill.metrics.catalogue.Label.ROLE;
 import static watchbill.metrics.catalogue.Label.TENANT;
+import static watchbill.metrics.catalogue.Label.USE;
 
 import java.util.List;
 
@@ -13,6 +17,9 @@ import java.util.List;
 public final class SpendFamilies {
   private static final String RESPONSES_ONCE =
       "agent.model.finished, one model response counted once";
+
+  private static final String LEDGER = "agent_cost_usd_total and the agent's events and pods";
+  private static final String TO_DATE = "the dates of the responses, each by its first report";
 
   /// Tokens by class.
   public static final Counter<TokenLabels> TOKENS_CONSUMED =
@@ -33,12 +40,12 @@ public final class SpendFamilies {
           RESPONSES_ONCE);
 
   /// The price of all tokens that have one.
-  public static final Counter<ModelLabels> COST =
+  public static final Counter<CostLabels> COST =
       Counter.ours(
           "agent_cost_usd_total",
           Unit.USD,
-          ModelLabels.LABELS,
-          "List price of the tokens that the agent consumed, in US dollars.",
+          CostLabels.LABELS,
+          "List price of what the agent consumed, in US dollars, by what was paid for.",
           "agent_tokens_consumed_total and the price book");
 
   /// Tokens for which no price is known.
@@ -47,12 +54,90 @@ public final class SpendFamilies {
           "agent_unpriced_tokens_total",
           Unit.TOKENS,
           ModelLabels.LABELS,
-          "Tokens for which the price book has no price; their cost is missing from the bill.",
+          "Tokens for which there was no price when they were counted.",
           "agent_tokens_consumed_total and the price book");
+
+  /// Unpriced tokens that have been priced since.
+  public static final Counter<ModelLabels> PRICED_LATER_TOKENS =
+      Counter.ours(
+          "agent_priced_later_tokens_total",
+          Unit.TOKENS,
+          ModelLabels.LABELS,
+          "Unpriced tokens that were priced when their price arrived; the rest is missing from the"
+              + " bill.",
+          "agent_unpriced_tokens_total and the price book");
+
+  /// Responses that cannot be told from those that were counted and forgotten.
+  public static final Counter<ModelLabels> STALE_RESPONSES =
+      Counter.ours(
+          "agent_stale_responses_total",
+          Unit.NONE,
+          ModelLabels.LABELS,
+          "Model responses older than the memory of responses: not counted, since they may have"
+              + " been counted before.",
+          RESPONSES_ONCE);
+
+  /// The same dollars as [#COST], but for [#OPEN_COST], by what they were spent for.
+  public static final Counter<UseLabels> SETTLED_COST =
+      Counter.ours(
+          "agent_settled_cost_usd_total",
+          Unit.USD,
+          UseLabels.LABELS,
+          "What the agent's dollars were spent for, once that is decided. With agent_open_cost_usd"
+              + " it is all of agent_cost_usd_total.",
+          LEDGER);
+
+  /// Dollars spent on tasks that go on.
+  public static final Gauge<AgentLabels> OPEN_COST =
+      Gauge.ours(
+          "agent_open_cost_usd",
+          Unit.USD,
+          AgentLabels.LABELS,
+          "Dollars spent on tasks that go on: whether they were of use is not decided yet.",
+          LEDGER);
+
+  /// Dollars of the current day, week and month.
+  public static final Gauge<PeriodLabels> TO_DATE_COST =
+      Gauge.ours(
+          "agent_to_date_cost_usd",
+          Unit.USD,
+          PeriodLabels.LABELS,
+          "What the agent has spent in the current day, week or month of its tenant's time zone.",
+          TO_DATE);
+
+  /// Tokens of the current day, week and month.
+  public static final Gauge<PeriodLabels> TO_DATE_TOKENS =
+      Gauge.ours(
+          "agent_to_date_tokens",
+          Unit.TOKENS,
+          PeriodLabels.LABELS,
+          "Tokens of all classes in the current day, week or month of the tenant's time zone.",
+          TO_DATE);
+
+  /// Which agents work for others.
+  public static final Gauge<ParentLabels> PARENT_INFO =
+      Gauge.ours(
+          "agent_parent_info",
+          Unit.NONE,
+          ParentLabels.LABELS,
+          "1 for the agent that this agent works for. Spend is the child's alone: join to roll it"
+              + " up.",
+          "agent.session.started: parent");
 
   /// All of them.
   static final List<Family<?>> ALL =
-      List.of(TOKENS_CONSUMED, MODEL_RESPONSES, COST, UNPRICED_TOKENS);
+      List.of(
+          TOKENS_CONSUMED,
+          MODEL_RESPONSES,
+          COST,
+          UNPRICED_TOKENS,
+          PRICED_LATER_TOKENS,
+          STALE_RESPONSES,
+          SETTLED_COST,
+          OPEN_COST,
+          TO_DATE_COST,
+          TO_DATE_TOKENS,
+          PARENT_INFO);
 
   private SpendFamilies() {}
 
@@ -61,6 +146,34 @@ public final class SpendFamilies {
       implements LabelSet, Has.Identity, Has.Provider, Has.Model {
     static final Labels<ModelLabels> LABELS =
         Labels.of(ModelLabels.class, TENANT, AGENT, ROLE, PROVIDER, MODEL);
+  }
+
+  /// An agent, a model that it uses, and what was paid for.
+  public record CostLabels(
+      String tenant, String agent, String role, String provider, String model, String kind)
+      implements LabelSet, Has.Identity, Has.Provider, Has.Model, Has.Kind {
+    static final Labels<CostLabels> LABELS =
+        Labels.of(CostLabels.class, TENANT, AGENT, ROLE, PROVIDER, MODEL, KIND);
+  }
+
+  /// An agent and what it spent its dollars for.
+  public record UseLabels(String tenant, String agent, String role, String use)
+      implements LabelSet, Has.Identity, Has.Use {
+    static final Labels<UseLabels> LABELS = Labels.of(UseLabels.class, TENANT, AGENT, ROLE, USE);
+  }
+
+  /// An agent and a stretch of the calendar.
+  public record PeriodLabels(String tenant, String agent, String role, String period)
+      implements LabelSet, Has.Identity, Has.Period {
+    static final Labels<PeriodLabels> LABELS =
+        Labels.of(PeriodLabels.class, TENANT, AGENT, ROLE, PERIOD);
+  }
+
+  /// An agent and the one that it works for.
+  public record ParentLabels(String tenant, String agent, String role, String parent)
+      implements LabelSet, Has.Identity, Has.Parent {
+    static final Labels<ParentLabels> LABELS =
+        Labels.of(ParentLabels.class, TENANT, AGENT, ROLE, PARENT);
   }
 
   /// An agent, a model that it uses, and a class of tokens.

@@ -1,5 +1,6 @@
 package watchbill.metrics.exposition;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static watchbill.metrics.catalogue.ActivityFamilies.ACTIVE_SESSIONS;
 import static watchbill.metrics.catalogue.ActivityFamilies.LAST_PROGRESS;
@@ -16,7 +17,7 @@ import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.catalogue.Gauge;
 import watchbill.metrics.catalogue.NoLabels;
 import watchbill.metrics.catalogue.Origin;
-import watchbill.metrics.catalogue.SpendFamilies.ModelLabels;
+import watchbill.metrics.catalogue.SpendFamilies.CostLabels;
 import watchbill.metrics.catalogue.SpendFamilies.TokenLabels;
 import watchbill.metrics.catalogue.Unit;
 
@@ -46,9 +47,9 @@ final class FormatTest {
     assertThat(text(Format.TEXT, cost(), deadLetters()))
         .isEqualTo(
             """
-            # HELP agent_cost_usd_total List price of the tokens that the agent consumed, in US dollars.
+            # HELP agent_cost_usd_total List price of what the agent consumed, in US dollars, by what was paid for.
             # TYPE agent_cost_usd_total counter
-            agent_cost_usd_total{tenant="acme",agent="coder-0",role="coder",provider="anthropic",model="m"} 1.25
+            agent_cost_usd_total{tenant="acme",agent="coder-0",role="coder",provider="anthropic",model="m",kind="input"} 1.25
             # HELP watchbill_dead_letters_total Rejected events that were kept on the dead-letter subject.
             # TYPE watchbill_dead_letters_total counter
             watchbill_dead_letters_total 7
@@ -62,8 +63,8 @@ final class FormatTest {
             """
             # TYPE agent_cost_usd counter
             # UNIT agent_cost_usd usd
-            # HELP agent_cost_usd List price of the tokens that the agent consumed, in US dollars.
-            agent_cost_usd_total{tenant="acme",agent="coder-0",role="coder",provider="anthropic",model="m"} 1.25
+            # HELP agent_cost_usd List price of what the agent consumed, in US dollars, by what was paid for.
+            agent_cost_usd_total{tenant="acme",agent="coder-0",role="coder",provider="anthropic",model="m",kind="input"} 1.25
             # TYPE watchbill_dead_letters counter
             # HELP watchbill_dead_letters Rejected events that were kept on the dead-letter subject.
             watchbill_dead_letters_total 7
@@ -86,9 +87,9 @@ final class FormatTest {
 
   @Test
   void escapesQuotesInHelpForOpenMetricsOnly() {
-    assertThat(Format.TEXT.header(AWKWARD))
+    assertThat(new String(Format.TEXT.header(AWKWARD), UTF_8))
         .startsWith("# HELP awkward Says \"help\" on C:\\\\new.\n");
-    assertThat(Format.OPEN_METRICS.header(AWKWARD))
+    assertThat(new String(Format.OPEN_METRICS.header(AWKWARD), UTF_8))
         .endsWith("# HELP awkward Says \\\"help\\\" on C:\\\\new.\n");
   }
 
@@ -135,9 +136,9 @@ final class FormatTest {
     return table;
   }
 
-  private static SeriesTable<ModelLabels> cost() {
+  private static SeriesTable<CostLabels> cost() {
     var table = new SeriesTable<>(COST);
-    table.series(new ModelLabels("acme", "coder-0", "coder", "anthropic", "m")).set(1.25);
+    table.series(new CostLabels("acme", "coder-0", "coder", "anthropic", "m", "input")).set(1.25);
     return table;
   }
 

@@ -110,15 +110,14 @@ final class QueryTest {
     assertThat(Query.rate(COST, HOUR).perHour().measure()).hasToString("usd/h");
     assertThat(Query.increase(COST, HOUR).measure()).hasToString("usd");
     assertThat(Query.of(STUCK).by(TENANT).count().measure()).hasToString("number");
-    var byModel = Matching.<ModelLabels>on(TENANT);
     assertThat(
             Query.increase(COST, HOUR)
-                .dividedBy(Query.increase(MODEL_RESPONSES, HOUR), byModel)
+                .dividedBy(Query.increase(MODEL_RESPONSES, HOUR), Matching.on(TENANT))
                 .measure())
         .hasToString("usd");
     assertThat(
             Query.increase(UNPRICED_TOKENS, HOUR)
-                .dividedBy(Query.increase(TOKENS_CONSUMED, HOUR), byModel)
+                .dividedBy(Query.increase(TOKENS_CONSUMED, HOUR), Matching.<ModelLabels>on(TENANT))
                 .measure())
         .hasToString("ratio");
   }

@@ -84,7 +84,8 @@ public final class HealthyWorker implements Story {
             persona.runtime(),
             persona.namespace(),
             persona.pod(),
-            persona.node()));
+            persona.node(),
+            persona.parent()));
     if (scene.chance(scene.setting().duplicates().resumedPerMille())) {
       conversation.repeatLastAnswers(scene);
     }

@@ -11,7 +11,7 @@ public sealed interface AgentEvent {
   long atMillis();
 
   /// A session began. `role` and `runtime` say what kind of agent it is, `namespace`, `pod` and
-  /// `node` where it runs.
+  /// `node` where it runs, `parent` which agent of the same tenant it works for.
   record SessionStarted(
       long atMillis,
       String session,
@@ -19,7 +19,8 @@ public sealed interface AgentEvent {
       String runtime,
       String namespace,
       String pod,
-      String node)
+      String node,
+      String parent)
       implements AgentEvent {}
 
   /// A session ended, for a reason in the agent's own words.
@@ -52,14 +53,33 @@ public sealed interface AgentEvent {
   /// A model answered, or a further piece of its answer arrived: `usage` counts the response so
   /// far, and the pieces of one response share `response`. An empty `response` means that the
   /// provider named none.
+  ///
+  /// @param serviceTier `priority`, `batch` and so on, in the provider's words
+  /// @param session the session that asked
+  /// @param task the task that it was asked for
+  /// @param compaction whether it was asked in order to make the agent's context smaller
   record ModelAnswered(
       long atMillis,
       String provider,
       String model,
       String response,
       String serviceTier,
-      Usage usage)
-      implements AgentEvent {}
+      Usage usage,
+      String session,
+      String task,
+      boolean compaction)
+      implements AgentEvent {
+    /// An answer of which nobody said what it was asked for.
+    public ModelAnswered(
+        long atMillis,
+        String provider,
+        String model,
+        String response,
+        String serviceTier,
+        Usage usage) {
+      this(atMillis, provider, model, response, serviceTier, usage, "", "", false);
+    }
+  }
 
   /// A model call failed; `errorType` in the provider's words.
   record ModelFailed(long atMillis, String provider, String model, String errorType)

@@ -1,5 +1,10 @@
 package watchbill.core;
 
+import watchbill.core.money.Distribution;
+import watchbill.core.money.ModelBill;
+import watchbill.core.money.SpendStanding;
+import watchbill.core.money.Uses;
+
 /// What an agent's history means. Signals carry totals and states, never differences, so one that
 /// arrives twice changes nothing.
 ///
@@ -12,21 +17,44 @@ public sealed interface Signal {
   /// Since when it holds, in milliseconds since the epoch.
   long atMillis();
 
-  /// All tokens of one model that this agent has consumed so far, and what they cost.
+  /// All tokens of one model that this agent has consumed so far, and what they cost; and where its
+  /// spend on all models stands by that.
+  record TokensConsumed(AgentKey agent, long atMillis, ModelBill bill, SpendStanding standing)
+      implements Signal {}
+
+  /// Where the agent's spend stands: something that it spent before turned out to be for another
+  /// use, or a day, a week or a month ended.
+  record SpendChanged(AgentKey agent, long atMillis, SpendStanding standing) implements Signal {}
+
+  /// A task ended, and this was spent on it by this agent. Told once, when it ends.
   ///
-  /// @param responses distinct model responses
-  /// @param picoUsd the price of all tokens that have one, in pico-dollars
-  /// @param unpricedTokens tokens for which no price is known; they are not in `picoUsd`
-  record TokensConsumed(
+  /// @param kind groups tasks that are alike; empty when nobody said
+  /// @param beganAtMillis when it began, in the time of `atMillis`
+  /// @param tokens of all classes together
+  /// @param unpricedTokens those of them for which there was no price
+  record TaskSpent(
       AgentKey agent,
       long atMillis,
-      String provider,
-      String model,
-      Usage usage,
-      long responses,
-      long picoUsd,
-      long unpricedTokens)
+      String task,
+      String kind,
+      TaskOutcome outcome,
+      long beganAtMillis,
+      long tokens,
+      long unpricedTokens,
+      Uses uses)
       implements Signal {}
+
+  /// What the agent's ended tasks of one kind cost, each in dollars, the sum in pico-dollars; those
+  /// with unpriced tokens are left out. Kinds beyond the first 16 are `_other`.
+  record TaskCosts(AgentKey agent, long atMillis, String kind, Distribution costs)
+      implements Signal {}
+
+  /// How many tokens each of the agent's ended sessions consumed.
+  record SessionTokens(AgentKey agent, long atMillis, Distribution tokens) implements Signal {}
+
+  /// The agent works for another agent of its tenant. What it spends is its own, and not its
+  /// parent's: who wants the sum of both adds them up.
+  record ParentLearned(AgentKey agent, long atMillis, String parent) implements Signal {}
 
   /// The load that the agent last reported; -1 where it gave none.
   record LoadReported(AgentKey agent, long atMillis, int activeSessions, int queueDepth)

@@ -1,24 +1,33 @@
 package watchbill.core;
 
-/// Tokens by class: those of one model response, or a sum over many. Never negative.
-public record Usage(long input, long output, long cacheRead, long cacheWrite5m, long cacheWrite1h) {
+import java.util.List;
+
+/// Tokens by class, and units of the provider's own tools: those of one model response, or a sum
+/// over many. Never negative.
+///
+/// @param serverTools calls of tools that run at the provider and are billed by the call, such as a
+///   web search; no tokens
+public record Usage(
+    long input,
+    long output,
+    long cacheRead,
+    long cacheWrite5m,
+    long cacheWrite1h,
+    long serverTools) {
   /// No tokens at all.
-  public static final Usage NONE = new Usage(0, 0, 0, 0, 0);
+  public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0);
 
   public Usage {
-    if ((input | output | cacheRead | cacheWrite5m | cacheWrite1h) < 0) {
+    if ((input | output | cacheRead | cacheWrite5m | cacheWrite1h | serverTools) < 0) {
       throw new IllegalArgumentException(
           "usage: want no negative count, have "
-              + input
-              + ", "
-              + output
-              + ", "
-              + cacheRead
-              + ", "
-              + cacheWrite5m
-              + ", "
-              + cacheWrite1h);
+              + List.of(input, output, cacheRead, cacheWrite5m, cacheWrite1h, serverTools));
     }
+  }
+
+  /// Tokens alone.
+  public Usage(long input, long output, long cacheRead, long cacheWrite5m, long cacheWrite1h) {
+    this(input, output, cacheRead, cacheWrite5m, cacheWrite1h, 0);
   }
 
   /// The count of one class.
@@ -39,7 +48,8 @@ public record Usage(long input, long output, long cacheRead, long cacheWrite5m, 
         Math.max(output, other.output),
         Math.max(cacheRead, other.cacheRead),
         Math.max(cacheWrite5m, other.cacheWrite5m),
-        Math.max(cacheWrite1h, other.cacheWrite1h));
+        Math.max(cacheWrite1h, other.cacheWrite1h),
+        Math.max(serverTools, other.serverTools));
   }
 
   /// Field by field the sum; a field stays at [Long#MAX_VALUE] rather than turn negative.
@@ -49,7 +59,8 @@ public record Usage(long input, long output, long cacheRead, long cacheWrite5m, 
         sum(output, other.output),
         sum(cacheRead, other.cacheRead),
         sum(cacheWrite5m, other.cacheWrite5m),
-        sum(cacheWrite1h, other.cacheWrite1h));
+        sum(cacheWrite1h, other.cacheWrite1h),
+        sum(serverTools, other.serverTools));
   }
 
   /// Field by field the difference; `other` must not exceed this in any field.
@@ -59,10 +70,16 @@ public record Usage(long input, long output, long cacheRead, long cacheWrite5m, 
         output - other.output,
         cacheRead - other.cacheRead,
         cacheWrite5m - other.cacheWrite5m,
-        cacheWrite1h - other.cacheWrite1h);
+        cacheWrite1h - other.cacheWrite1h,
+        serverTools - other.serverTools);
   }
 
-  /// All classes together, at most [Long#MAX_VALUE].
+  /// All tokens of the request: what its size is measured by where a price depends on it.
+  public long prompt() {
+    return sum(sum(sum(input, cacheRead), cacheWrite5m), cacheWrite1h);
+  }
+
+  /// The tokens of all classes together, at most [Long#MAX_VALUE].
   public long total() {
     return sum(sum(sum(sum(input, output), cacheRead), cacheWrite5m), cacheWrite1h);
   }

@@ -13,7 +13,7 @@ import watchbill.core.money.PriceBook;
 import watchbill.core.port.ActivityIntake;
 import watchbill.core.port.SignalSink;
 import watchbill.core.rules.Fleet;
-import watchbill.core.rules.Thresholds;
+import watchbill.core.rules.FleetOptions;
 import watchbill.core.state.StateInput;
 import watchbill.core.time.SourceClock;
 
@@ -46,11 +46,7 @@ public final class EmbeddedProcessor implements ActivityIntake, AutoCloseable {
   /// @param partitions how many, from 1 to 64, when there is no checkpoint that says otherwise
   /// @param nanos a clock that only says how much time went by between checkpoints
   public record Options(
-      int partitions,
-      Thresholds thresholds,
-      PriceBook prices,
-      @Nullable CheckpointPlan checkpoint,
-      LongSupplier nanos) {
+      int partitions, FleetOptions fleet, @Nullable CheckpointPlan checkpoint, LongSupplier nanos) {
     public Options {
       if (partitions < 1 || partitions > 64) {
         throw new IllegalArgumentException("process.partitions: want 1 to 64, have " + partitions);
@@ -87,12 +83,12 @@ public final class EmbeddedProcessor implements ActivityIntake, AutoCloseable {
         position = last.position();
         cutAt = last.position();
         for (byte[] saved : last.fleets()) {
-          fleets.add(Fleet.restore(new StateInput(saved), options.thresholds(), options.prices()));
+          fleets.add(Fleet.restore(new StateInput(saved), options.fleet()));
         }
       }
     }
     while (fleets.isEmpty() || (position == null && fleets.size() < options.partitions())) {
-      fleets.add(new Fleet(options.thresholds(), options.prices()));
+      fleets.add(new Fleet(options.fleet()));
     }
     clock = new SourceClock(fleets.stream().mapToLong(Fleet::nowMillis).max().orElse(0));
     nowMillis = clock.nowMillis();
@@ -185,6 +181,13 @@ public final class EmbeddedProcessor implements ActivityIntake, AutoCloseable {
         then.run();
       }
     });
+  }
+
+  /// Goes by these prices from this point of the stream on: see [Fleet#reprice]. From any thread.
+  public void reprice(PriceBook prices) throws InterruptedException {
+    for (Partition partition : partitions) {
+      partition.take(new Step.Reprice(prices));
+    }
   }
 
   /// Looks at each fleet at this point of the stream, on its own thread.

@@ -31,10 +31,9 @@ import watchbill.core.Signal;
 import watchbill.core.StuckCause;
 import watchbill.core.ToolOutcome;
 import watchbill.core.Usage;
-import watchbill.core.money.PriceBook;
 import watchbill.core.port.SignalSink;
 import watchbill.core.rules.Fleet;
-import watchbill.core.rules.Thresholds;
+import watchbill.core.rules.FleetOptions;
 
 class EmbeddedProcessorTest {
   private static final long START = 1_770_000_000_000L;
@@ -174,7 +173,7 @@ class EmbeddedProcessorTest {
   }
 
   private static Map<String, Object> playWithoutKill(List<Activity> stream) {
-    Fleet fleet = new Fleet(Thresholds.DEFAULT, PriceBook.EMPTY);
+    Fleet fleet = new Fleet(FleetOptions.DEFAULT);
     stream.forEach(activity -> fleet.apply(activity, _ -> {}));
     fleet.advance(stream.getLast().heardAtMillis(), _ -> {});
     Map<String, Object> standing = new TreeMap<>();
@@ -272,7 +271,7 @@ class EmbeddedProcessorTest {
     return signal -> {
       switch (signal) {
         case Signal.TokensConsumed tokens ->
-            standing.put(tokens.agent() + " tokens", List.of(tokens.usage(), tokens.responses()));
+            standing.put(tokens.agent() + " tokens", List.of(tokens.bill(), tokens.standing()));
         case Signal.ToolCallsEnded calls -> standing.put(calls.agent() + " calls", calls.total());
         case Signal.ActivityChanged change ->
             standing.put(change.agent() + " does", change.activity());
@@ -310,8 +309,7 @@ class EmbeddedProcessorTest {
     return new EmbeddedProcessor(
         new EmbeddedProcessor.Options(
             partitions,
-            Thresholds.DEFAULT,
-            PriceBook.EMPTY,
+            FleetOptions.DEFAULT,
             checkpoints == null ? null : new CheckpointPlan(checkpoints, Duration.ofMillis(50)),
             nanos::get),
         out,

@@ -3,9 +3,8 @@ package watchbill.kafka;
 import java.util.Arrays;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import watchbill.core.money.PriceBook;
 import watchbill.core.rules.Fleet;
-import watchbill.core.rules.Thresholds;
+import watchbill.core.rules.FleetOptions;
 import watchbill.core.state.StateInput;
 import watchbill.core.state.StateOutput;
 
@@ -32,17 +31,15 @@ final class FleetStore {
   /// The fleet as it was; one of nobody when the store is empty.
   ///
   /// @throws IllegalArgumentException when the store does not hold a fleet in a form known here
-  Fleet restore(Thresholds thresholds, PriceBook prices) {
+  Fleet restore(FleetOptions options) {
     byte[] head = store.get(HEAD);
     Fleet fleet;
     if (head == null) {
-      fleet = new Fleet(thresholds, prices);
+      fleet = new Fleet(options);
     } else {
       StateInput in = new StateInput(head);
       snapshot = in.number();
-      fleet =
-          Fleet.restore(
-              new StateInput(readChunks(Math.toIntExact(in.number()))), thresholds, prices);
+      fleet = Fleet.restore(new StateInput(readChunks(Math.toIntExact(in.number()))), options);
     }
     Replay replay = new Replay(fleet);
     for (JournalEntry entry = entry(); entry != null; entry = entry()) {

@@ -1,8 +1,7 @@
 package watchbill.kafka;
 
 import java.time.Duration;
-import watchbill.core.money.PriceBook;
-import watchbill.core.rules.Thresholds;
+import watchbill.core.rules.FleetOptions;
 
 /// What a topology reads, where it writes, and how it judges.
 ///
@@ -18,8 +17,7 @@ public record FleetStreams(
     String activity,
     String signals,
     String rejected,
-    Thresholds thresholds,
-    PriceBook prices,
+    FleetOptions fleet,
     Duration drainEvery,
     Duration snapshotEvery) {
   public FleetStreams {
@@ -29,13 +27,12 @@ public record FleetStreams(
 
   /// With the topics `agents.activity`, `agents.signals` and `agents.rejected`, a look at the
   /// deadlines every second and a snapshot every minute.
-  public static FleetStreams of(Thresholds thresholds, PriceBook prices) {
+  public static FleetStreams of(FleetOptions fleet) {
     return new FleetStreams(
         "agents.activity",
         "agents.signals",
         "agents.rejected",
-        thresholds,
-        prices,
+        fleet,
         Duration.ofSeconds(1),
         Duration.ofMinutes(1));
   }

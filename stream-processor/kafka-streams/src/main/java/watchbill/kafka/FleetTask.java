@@ -28,7 +28,7 @@ final class FleetTask {
   FleetTask(FleetStreams streams, ProcessorContext<String, byte[]> context) {
     this.context = context;
     this.store = new FleetStore(context.getStateStore(FleetTopology.STORE));
-    this.fleet = store.restore(streams.thresholds(), streams.prices());
+    this.fleet = store.restore(streams.fleet());
   }
 
   /// Takes a record: an event, or word that time has passed.

@@ -16,8 +16,8 @@ import watchbill.core.Activity;
 import watchbill.core.AgentEvent;
 import watchbill.core.AgentKey;
 import watchbill.core.Signal;
-import watchbill.core.money.PriceBook;
 import watchbill.core.rules.Fleet;
+import watchbill.core.rules.FleetOptions;
 import watchbill.core.rules.Thresholds;
 import watchbill.simulator.FleetPlan;
 import watchbill.simulator.Simulation;
@@ -36,6 +36,7 @@ class FleetTopologyTest {
           3,
           Duration.ofSeconds(10),
           Duration.ofSeconds(6));
+  private static final FleetOptions OPTIONS = FleetOptions.DEFAULT.with(SHORT);
 
   /// Only a journal, no snapshot: the wall clock never comes so far.
   private static final FleetStreams JOURNAL = streams(Duration.ofHours(1));
@@ -142,7 +143,7 @@ class FleetTopologyTest {
   private static Map<String, List<String>> directly() {
     List<String> signals = new ArrayList<>();
     SignalWriter writer = new SignalWriter();
-    Fleet fleet = new Fleet(SHORT, PriceBook.EMPTY);
+    Fleet fleet = new Fleet(OPTIONS);
     for (Activity activity : HISTORY) {
       fleet.advance(activity.heardAtMillis(), signal -> signals.add(text(writer, signal)));
       fleet.apply(activity, signal -> signals.add(text(writer, signal)));
@@ -195,13 +196,7 @@ class FleetTopologyTest {
 
   private static FleetStreams streams(Duration snapshotEvery) {
     return new FleetStreams(
-        "activity",
-        "signals",
-        "rejected",
-        SHORT,
-        PriceBook.EMPTY,
-        Duration.ofSeconds(1),
-        snapshotEvery);
+        "activity", "signals", "rejected", OPTIONS, Duration.ofSeconds(1), snapshotEvery);
   }
 
   private static String text(SignalWriter writer, Signal signal) {

@@ -43,7 +43,8 @@ final class EventData {
               data.text(RUNTIME),
               data.text(NAMESPACE),
               data.text(POD),
-              data.text(NODE));
+              data.text(NODE),
+              data.text(PARENT));
       case SESSION_ENDED -> new SessionEnded(at, data.text(SESSION), data.text(REASON));
       case TASK_STARTED -> new TaskStarted(at, task(subject, data), data.text(KIND));
       case TASK_PROGRESSED -> new TaskProgressed(at, task(subject, data), data.text(MARKER));
@@ -51,7 +52,7 @@ final class EventData {
       case TOOL_STARTED ->
           new ToolStarted(at, data.requiredText(CALL), data.text(TOOL), data.text(ARGS_HASH));
       case TOOL_FINISHED -> toolFinished(at, data);
-      case MODEL_FINISHED -> ModelUsage.answered(at, data);
+      case MODEL_FINISHED -> ModelUsage.answered(at, task(subject, data), data);
       case MODEL_FAILED ->
           new ModelFailed(at, data.text(PROVIDER), data.text(MODEL), data.text(ERROR_TYPE));
       case WAITING -> {

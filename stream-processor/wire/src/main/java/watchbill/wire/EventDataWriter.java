@@ -74,6 +74,7 @@ final class EventDataWriter {
     text(NAMESPACE, started.namespace());
     text(POD, started.pod());
     text(NODE, started.node());
+    text(PARENT, started.parent());
   }
 
   private void toolFinished(ToolFinished finished) throws IOException {
@@ -98,6 +99,9 @@ final class EventDataWriter {
     count(CACHE_READ_TOKENS, usage.cacheRead());
     count(CACHE_CREATION_TOKENS, written);
     count(CACHE_CREATION_1H_TOKENS, usage.cacheWrite1h());
+    count(SERVER_TOOL_CALLS, usage.serverTools() == 0 ? -1 : usage.serverTools());
+    text(SESSION, answered.session());
+    text(PURPOSE, answered.compaction() ? ModelUsage.COMPACTION : "");
   }
 
   private void text(DataKey key, String text) throws IOException {

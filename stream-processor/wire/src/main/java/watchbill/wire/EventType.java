@@ -23,7 +23,7 @@ import watchbill.core.AgentEvent.Waiting;
 
 /// The CloudEvents types that agents send, and the keys that the data of each may have.
 public enum EventType {
-  SESSION_STARTED("agent.session.started", POD, NAMESPACE, NODE, ROLE, RUNTIME),
+  SESSION_STARTED("agent.session.started", POD, NAMESPACE, NODE, ROLE, RUNTIME, PARENT),
   SESSION_ENDED("agent.session.ended", POD, NAMESPACE, NODE, ROLE, RUNTIME, REASON),
   TASK_STARTED("agent.task.started", TASK, DEADLINE, KIND),
   TASK_PROGRESSED("agent.task.progressed", TASK, DEADLINE, KIND, MARKER),
@@ -41,6 +41,8 @@ public enum EventType {
       DURATION_MS),
   MODEL_FINISHED(
       "agent.model.finished",
+      TASK,
+      PURPOSE,
       PROVIDER,
       MODEL,
       RESPONSE,
@@ -50,6 +52,7 @@ public enum EventType {
       CACHE_CREATION_TOKENS,
       CACHE_CREATION_1H_TOKENS,
       REASONING_TOKENS,
+      SERVER_TOOL_CALLS,
       USAGE_CONVENTION,
       SERVICE_TIER,
       ATTEMPT,

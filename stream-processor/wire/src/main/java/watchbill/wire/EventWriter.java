@@ -55,11 +55,11 @@ public final class EventWriter {
       case TaskProgressed progressed -> progressed.task();
       case TaskFinished finished -> finished.task();
       case Checkpointed saved -> saved.task();
+      case AgentEvent.ModelAnswered answered -> answered.task();
       case AgentEvent.SessionStarted _,
           AgentEvent.SessionEnded _,
           AgentEvent.ToolStarted _,
           AgentEvent.ToolFinished _,
-          AgentEvent.ModelAnswered _,
           AgentEvent.ModelFailed _,
           AgentEvent.Waiting _,
           AgentEvent.Resumed _,

@@ -17,10 +17,14 @@ final class ModelUsage {
   static final String INCLUSIVE = "inclusive";
   static final String EXCLUSIVE = "exclusive";
 
+  /// The purpose of an answer that was asked for in order to make the context smaller. Others may
+  /// be said, and mean nothing here.
+  static final String COMPACTION = "compaction";
+
   private ModelUsage() {}
 
   /// The answer that the data describe, or `null` when they now have a problem.
-  static @Nullable AgentEvent answered(long at, DataFields data) {
+  static @Nullable AgentEvent answered(long at, String task, DataFields data) {
     Usage usage = usage(data);
     return usage == null
         ? null
@@ -30,7 +34,10 @@ final class ModelUsage {
             data.text(MODEL),
             data.text(RESPONSE),
             data.text(SERVICE_TIER),
-            usage);
+            usage,
+            data.text(SESSION),
+            task,
+            data.text(PURPOSE).equals(COMPACTION));
   }
 
   private static @Nullable Usage usage(DataFields data) {
@@ -60,6 +67,11 @@ final class ModelUsage {
       return null;
     }
     return new Usage(
-        input, data.count(OUTPUT_TOKENS, 0), cacheRead, written - written1h, written1h);
+        input,
+        data.count(OUTPUT_TOKENS, 0),
+        cacheRead,
+        written - written1h,
+        written1h,
+        data.count(SERVER_TOOL_CALLS, 0));
   }
 }

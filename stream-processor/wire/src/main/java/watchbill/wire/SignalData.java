@@ -8,12 +8,16 @@ import watchbill.core.Signal.AgentFreed;
 import watchbill.core.Signal.AgentStuck;
 import watchbill.core.Signal.LoadReported;
 import watchbill.core.Signal.LoadUnknown;
+import watchbill.core.Signal.ParentLearned;
 import watchbill.core.Signal.ProgressMade;
 import watchbill.core.Signal.RoleLearned;
+import watchbill.core.Signal.SessionTokens;
+import watchbill.core.Signal.SpendChanged;
+import watchbill.core.Signal.TaskCosts;
+import watchbill.core.Signal.TaskSpent;
 import watchbill.core.Signal.TasksEnded;
 import watchbill.core.Signal.TokensConsumed;
 import watchbill.core.Signal.ToolCallsEnded;
-import watchbill.core.TokenClass;
 
 /// What a signal says beyond its agent and time, as the keys of `data`.
 final class SignalData {
@@ -23,6 +27,11 @@ final class SignalData {
   static String nameOf(Signal signal) {
     return switch (signal) {
       case TokensConsumed _ -> "tokens_consumed";
+      case SpendChanged _ -> "spend_changed";
+      case TaskSpent _ -> "task_spent";
+      case TaskCosts _ -> "task_costs";
+      case SessionTokens _ -> "session_tokens";
+      case ParentLearned _ -> "parent_learned";
       case LoadReported _ -> "load_reported";
       case LoadUnknown _ -> "load_unknown";
       case RoleLearned _ -> "role_learned";
@@ -38,7 +47,18 @@ final class SignalData {
   /// Writes the keys into an object that is open.
   static void write(Signal signal, JsonGenerator json) throws IOException {
     switch (signal) {
-      case TokensConsumed tokens -> tokens(tokens, json);
+      case TokensConsumed tokens -> {
+        SpendData.bill(tokens.bill(), json);
+        SpendData.standing(tokens.standing(), json);
+      }
+      case SpendChanged changed -> SpendData.standing(changed.standing(), json);
+      case TaskSpent spent -> SpendData.task(spent, json);
+      case TaskCosts costs -> {
+        json.writeStringField("kind", costs.kind());
+        SpendData.distribution("pico_usd", costs.costs(), json);
+      }
+      case SessionTokens sessions -> SpendData.distribution("tokens", sessions.tokens(), json);
+      case ParentLearned learned -> json.writeStringField("parent", learned.parent());
       case LoadReported load -> {
         json.writeNumberField("active_sessions", load.activeSessions());
         json.writeNumberField("queue_depth", load.queueDepth());
@@ -64,18 +84,5 @@ final class SignalData {
         // They say all in their type and time.
       }
     }
-  }
-
-  private static void tokens(TokensConsumed tokens, JsonGenerator json) throws IOException {
-    json.writeStringField("provider", tokens.provider());
-    json.writeStringField("model", tokens.model());
-    json.writeObjectFieldStart("tokens");
-    for (TokenClass tokenClass : TokenClass.values()) {
-      json.writeNumberField(Words.word(tokenClass), tokens.usage().of(tokenClass));
-    }
-    json.writeEndObject();
-    json.writeNumberField("responses", tokens.responses());
-    json.writeNumberField("pico_usd", tokens.picoUsd());
-    json.writeNumberField("unpriced_tokens", tokens.unpricedTokens());
   }
 }

@@ -66,7 +66,8 @@ class EventReaderTest {
                     {"session":"s-7","pod":"p-1","namespace":"agents","node":"n-3","role":"backend",
                      "runtime":"claude-code"}\
                     """)))
-        .isEqualTo(new SessionStarted(AT, "s-7", "backend", "claude-code", "agents", "p-1", "n-3"));
+        .isEqualTo(
+            new SessionStarted(AT, "s-7", "backend", "claude-code", "agents", "p-1", "n-3", ""));
     assertThat(
             accepted(event("agent.session.ended", "{\"session\":\"s-7\",\"reason\":\"logout\"}")))
         .isEqualTo(new SessionEnded(AT, "s-7", "logout"));
@@ -105,13 +106,22 @@ class EventReaderTest {
         {"gen_ai.provider.name":"openai","gen_ai.request.model":"gpt-5","gen_ai.response.id":"r-1",
          "gen_ai.usage.input_tokens":100,"gen_ai.usage.output_tokens":7,
          "gen_ai.usage.cache_read.input_tokens":60,"gen_ai.usage.reasoning.output_tokens":3,
+         "usage.server_tool_use.requests":2,"session":"s-7","purpose":"compaction",
          "service_tier":"priority","attempt":2}\
         """;
 
     assertThat(accepted(event("agent.model.finished", answered)))
         .isEqualTo(
             new ModelAnswered(
-                AT, "openai", "gpt-5", "r-1", "priority", new Usage(40, 7, 60, 0, 0)));
+                AT,
+                "openai",
+                "gpt-5",
+                "r-1",
+                "priority",
+                new Usage(40, 7, 60, 0, 0, 2),
+                "s-7",
+                "task-42",
+                true));
     assertThat(
             accepted(
                 event(

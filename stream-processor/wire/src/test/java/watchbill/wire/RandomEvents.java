@@ -37,7 +37,7 @@ final class RandomEvents {
   AgentEvent next() {
     long at = Events.AT - random.nextLong(EventReader.MAX_BEHIND);
     return switch (random.nextInt(14)) {
-      case 0 -> new SessionStarted(at, text(), text(), text(), text(), text(), text());
+      case 0 -> new SessionStarted(at, text(), text(), text(), text(), text(), text(), text());
       case 1 -> new SessionEnded(at, text(), text());
       case 2 -> new TaskStarted(at, text(), text());
       case 3 -> new TaskProgressed(at, text(), text());
@@ -45,7 +45,9 @@ final class RandomEvents {
       case 5 -> new ToolStarted(at, name(), text(), text());
       case 6 ->
           new ToolFinished(at, name(), text(), text(), text(), any(ToolOutcome.values()), text());
-      case 7 -> new ModelAnswered(at, text(), text(), text(), text(), usage());
+      case 7 ->
+          new ModelAnswered(
+              at, text(), text(), text(), text(), usage(), text(), text(), random.nextBoolean());
       case 8 -> new ModelFailed(at, text(), text(), text());
       case 9 -> new Waiting(at, any(WaitingFor.values()));
       case 10 -> new Resumed(at, any(WaitingFor.values()));
@@ -77,7 +79,8 @@ final class RandomEvents {
         random.nextLong(half),
         random.nextInt(3),
         random.nextLong(half),
-        random.nextLong(half));
+        random.nextLong(half),
+        random.nextInt(4));
   }
 
   private <T> T any(T[] values) {

@@ -14,8 +14,13 @@ import watchbill.core.Signal.AgentFreed;
 import watchbill.core.Signal.AgentStuck;
 import watchbill.core.Signal.LoadReported;
 import watchbill.core.Signal.LoadUnknown;
+import watchbill.core.Signal.ParentLearned;
 import watchbill.core.Signal.ProgressMade;
 import watchbill.core.Signal.RoleLearned;
+import watchbill.core.Signal.SessionTokens;
+import watchbill.core.Signal.SpendChanged;
+import watchbill.core.Signal.TaskCosts;
+import watchbill.core.Signal.TaskSpent;
 import watchbill.core.Signal.TasksEnded;
 import watchbill.core.Signal.TokensConsumed;
 import watchbill.core.Signal.ToolCallsEnded;
@@ -23,8 +28,28 @@ import watchbill.core.StuckCause;
 import watchbill.core.TaskOutcome;
 import watchbill.core.ToolOutcome;
 import watchbill.core.Usage;
+import watchbill.core.money.Cost;
+import watchbill.core.money.Distribution;
+import watchbill.core.money.ModelBill;
+import watchbill.core.money.SpendStanding;
+import watchbill.core.money.ToDate;
+import watchbill.core.money.Use;
+import watchbill.core.money.Uses;
 
 class SignalWriterTest {
+  private static final SpendStanding STANDING =
+      new SpendStanding(
+          Uses.NONE.plus(Use.OPEN, 200).plus(Use.CACHE_MISS, 10),
+          new ToDate(0, 1_000, 1, 2),
+          new ToDate(0, 1_000, 3, 4),
+          new ToDate(0, 1_000, 5, 6));
+  private static final String STANDS =
+      """
+      "pico_usd_by_use":{"cache_miss":10,"open":200},"to_date":{\
+      "day":{"begins":"1970-01-01T00:00:00.000Z","pico_usd":1,"tokens":2},\
+      "week":{"begins":"1970-01-01T00:00:00.000Z","pico_usd":3,"tokens":4},\
+      "month":{"begins":"1970-01-01T00:00:00.000Z","pico_usd":5,"tokens":6}}}\
+      """;
   private final SignalWriter writer = new SignalWriter();
 
   @Test
@@ -47,13 +72,65 @@ class SignalWriterTest {
     assertThat(
             data(
                 new TokensConsumed(
-                    AGENT, AT, "anthropic", "opus", new Usage(1, 2, 3, 4, 5), 6, 7, 8)))
+                    AGENT,
+                    AT,
+                    new ModelBill(
+                        "anthropic",
+                        "opus",
+                        new Usage(1, 2, 3, 4, 5, 6),
+                        7,
+                        new Cost(10, 20, 30, 40, 50, 60),
+                        8,
+                        9,
+                        10),
+                    STANDING)))
         .isEqualTo(
             """
             tokens_consumed {"provider":"anthropic","model":"opus","tokens":{"input":1,"output":2,\
-            "cache_read":3,"cache_write_5m":4,"cache_write_1h":5},"responses":6,"pico_usd":7,\
-            "unpriced_tokens":8}\
+            "cache_read":3,"cache_write_5m":4,"cache_write_1h":5},"server_tool_calls":6,\
+            "responses":7,"pico_usd":210,"pico_usd_by_kind":{"input":10,"output":20,\
+            "cache_read":30,"cache_write_5m":40,"cache_write_1h":50,"server_tools":60},\
+            "unpriced_tokens":8,"priced_later_tokens":9,"stale_responses":10,\
+            """
+                + STANDS);
+    assertThat(data(new SpendChanged(AGENT, AT, STANDING))).isEqualTo("spend_changed {" + STANDS);
+    assertThat(
+            data(
+                new TaskSpent(
+                    AGENT,
+                    AT,
+                    "t-1",
+                    "review",
+                    TaskOutcome.COMPLETED,
+                    AT,
+                    3,
+                    0,
+                    Uses.NONE.plus(Use.LOST, 4))))
+        .isEqualTo(
+            """
+            task_spent {"task":"t-1","kind":"review","outcome":"completed",\
+            "began":"2026-11-22T10:00:00.123Z","tokens":3,"unpriced_tokens":0,\
+            "pico_usd_by_use":{"lost":4}}\
             """);
+    assertThat(
+            data(
+                new TaskCosts(
+                    AGENT,
+                    AT,
+                    "review",
+                    Distribution.NONE.plus(0, 1).plus(2, 1).plus(3, 1).plus(2, 1))))
+        .isEqualTo(
+            """
+            task_costs {"kind":"review","count":4,"sum_pico_usd":7,"schema":3,"zeros":1,\
+            "buckets":[[8,2],[13,1]]}\
+            """);
+    assertThat(data(new SessionTokens(AGENT, AT, Distribution.NONE)))
+        .isEqualTo(
+            """
+            session_tokens {"count":0,"sum_tokens":0,"schema":3,"zeros":0,"buckets":[]}\
+            """);
+    assertThat(data(new ParentLearned(AGENT, AT, "lead")))
+        .isEqualTo("parent_learned {\"parent\":\"lead\"}");
     assertThat(data(new LoadReported(AGENT, AT, 3, -1)))
         .isEqualTo("load_reported {\"active_sessions\":3,\"queue_depth\":-1}");
     assertThat(data(new LoadUnknown(AGENT, AT))).isEqualTo("load_unknown {}");

@@ -1,8 +1,8 @@
 package watchbill.core.money;
 
-/// Arithmetic on non-negative pico-dollars (10^-12 of a dollar) kept in a `long`: exact up to 9.2
-/// million dollars, and fixed at [Long#MAX_VALUE] beyond, so that a hostile count cannot turn a
-/// bill negative.
+/// Arithmetic on pico-dollars (10^-12 of a dollar) kept in a `long`: exact up to 9.2 million
+/// dollars, and fixed at [Long#MAX_VALUE] beyond, so that a hostile count cannot turn a bill
+/// negative.
 public final class PicoUsd {
   /// One dollar.
   public static final long DOLLAR = 1_000_000_000_000L;
@@ -11,10 +11,10 @@ public final class PicoUsd {
 
   private PicoUsd() {}
 
-  /// The sum of two amounts.
+  /// The sum of two amounts, or of an amount and a difference of two.
   public static long plus(long a, long b) {
     long sum = a + b;
-    return sum < 0 ? Long.MAX_VALUE : sum;
+    return a > 0 && b > 0 && sum < 0 ? Long.MAX_VALUE : sum;
   }
 
   /// A rate times a count.

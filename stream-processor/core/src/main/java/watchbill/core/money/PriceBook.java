@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class PriceBook {
   /// A book without any price.
   public static final PriceBook EMPTY = PriceBook.of(List.of());
+
+  /// Service tiers that are billed at list price.
+  private static final Set<String> LIST_PRICE = Set.of("", "standard", "default");
 
   private final Map<String, Map<String, NavigableMap<Long, Price>>> rows;
 
@@ -40,11 +44,15 @@ public final class PriceBook {
     return new PriceBook(byProvider);
   }
 
-  /// The price that holds for an answer given at `atMillis`, or null when the book has none.
-  public @Nullable Price at(String provider, String model, long atMillis) {
+  /// What holds for an answer given at `atMillis` in this service tier (as the provider names it;
+  /// empty for none), or null when the book does not know.
+  public @Nullable Tariff at(String provider, String model, String serviceTier, long atMillis) {
+    if (!LIST_PRICE.contains(serviceTier)) {
+      return null;
+    }
     Map<String, NavigableMap<Long, Price>> models = rows.get(provider);
     NavigableMap<Long, Price> dated = models == null ? null : models.get(model);
     Map.Entry<Long, Price> row = dated == null ? null : dated.floorEntry(atMillis);
-    return row == null ? null : row.getValue();
+    return row == null ? null : new Tariff(row.getValue());
   }
 }

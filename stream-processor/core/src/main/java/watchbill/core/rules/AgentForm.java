@@ -1,18 +1,18 @@
 package watchbill.core.rules;
 
-import java.util.List;
 import java.util.Objects;
 import watchbill.core.AgentActivity;
 import watchbill.core.AgentKey;
 import watchbill.core.StuckCause;
 import watchbill.core.WaitingFor;
+import watchbill.core.state.SpendForm;
 import watchbill.core.state.StateInput;
 import watchbill.core.state.StateOutput;
 import watchbill.core.state.UsageForm;
 
 /// The byte form of an agent's state, version first.
 final class AgentForm {
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
 
   private AgentForm() {}
 
@@ -22,8 +22,15 @@ final class AgentForm {
     out.text(state.key.agent());
     out.number(state.nowMillis);
     out.text(state.role);
-    texts(state.sessions, out);
-    texts(state.tasks, out);
+    out.text(state.parent);
+    out.number(state.sessions.size());
+    for (OpenSession session : state.sessions) {
+      out.text(session.name);
+      out.number(session.tokens);
+    }
+    out.number(state.tasks.size());
+    state.tasks.forEach(task -> task.save(out));
+    saveSpend(state, out);
     out.number(state.calls.size());
     for (AgentState.Call call : state.calls) {
       out.text(call.id());
@@ -59,8 +66,14 @@ final class AgentForm {
     AgentState state = new AgentState(new AgentKey(in.text(), in.text()));
     state.nowMillis = in.number();
     state.role = in.text();
-    texts(in, state.sessions);
-    texts(in, state.tasks);
+    state.parent = in.text();
+    for (int left = in.count(); left > 0; left--) {
+      state.sessions.add(new OpenSession(in.text(), in.number()));
+    }
+    for (int left = in.count(); left > 0; left--) {
+      state.tasks.add(OpenTask.restore(in));
+    }
+    restoreSpend(state, in);
     for (int left = in.count(); left > 0; left--) {
       state.calls.add(new AgentState.Call(in.text(), in.text(), in.number()));
     }
@@ -113,8 +126,10 @@ final class AgentForm {
       out.text(spend.model);
       UsageForm.save(spend.usage, out);
       out.number(spend.responses);
-      out.number(spend.picoUsd);
+      SpendForm.save(spend.cost, out);
       out.number(spend.unpricedTokens);
+      out.number(spend.pricedLaterTokens);
+      out.number(spend.staleResponses);
     }
   }
 
@@ -125,20 +140,35 @@ final class AgentForm {
       ModelSpend spend = new ModelSpend(in.text(), in.text());
       spend.usage = UsageForm.restore(in);
       spend.responses = in.number();
-      spend.picoUsd = in.number();
+      spend.cost = SpendForm.restoreCost(in);
       spend.unpricedTokens = in.number();
+      spend.pricedLaterTokens = in.number();
+      spend.staleResponses = in.number();
       state.models.add(spend);
     }
   }
 
-  private static void texts(List<String> texts, StateOutput out) {
-    out.number(texts.size());
-    texts.forEach(out::text);
+  private static void saveSpend(AgentState state, StateOutput out) {
+    state.untasked.save(out);
+    out.number(state.taskedUntilMillis);
+    SpendForm.save(state.standing, out);
+    state.cachedPrompts.save(out);
+    out.number(state.taskCosts.size());
+    state.taskCosts.forEach((kind, costs) -> {
+      out.text(kind);
+      SpendForm.save(costs, out);
+    });
+    SpendForm.save(state.sessionTokens, out);
   }
 
-  private static void texts(StateInput in, List<String> texts) {
+  private static void restoreSpend(AgentState state, StateInput in) {
+    state.untasked = OpenTask.restore(in);
+    state.taskedUntilMillis = in.number();
+    state.standing = SpendForm.restoreStanding(in);
+    state.cachedPrompts.restore(in);
     for (int left = in.count(); left > 0; left--) {
-      texts.add(in.text());
+      state.taskCosts.put(in.text(), SpendForm.restoreDistribution(in));
     }
+    state.sessionTokens = SpendForm.restoreDistribution(in);
   }
 }

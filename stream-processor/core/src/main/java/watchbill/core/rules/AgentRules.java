@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import watchbill.core.AgentActivity;
 import watchbill.core.Signal;
 import watchbill.core.StuckCause;
+import watchbill.core.money.Calendars;
 import watchbill.core.port.SignalSink;
 import watchbill.core.time.Outages;
 
@@ -12,11 +13,13 @@ import watchbill.core.time.Outages;
 final class AgentRules {
   private final Verdicts verdicts;
   private final long loadFreshMillis;
+  private final Calendars calendars;
   private final Outages outages;
 
-  AgentRules(Thresholds thresholds, Outages outages) {
-    this.verdicts = new Verdicts(thresholds);
-    this.loadFreshMillis = thresholds.loadFresh().toMillis();
+  AgentRules(FleetOptions options, Outages outages) {
+    this.verdicts = new Verdicts(options.thresholds());
+    this.loadFreshMillis = options.thresholds().loadFresh().toMillis();
+    this.calendars = options.calendars();
     this.outages = outages;
   }
 
@@ -31,7 +34,7 @@ final class AgentRules {
 
   /// When [#advance] has something to do next, or [Rule#NEVER].
   long nextDue(AgentState state) {
-    long change = verdicts.nextChange(state, outages);
+    long change = Math.min(verdicts.nextChange(state, outages), state.standing.nextEndMillis());
     return state.loadKnown ? Math.min(change, loadEnds(state)) : change;
   }
 
@@ -46,6 +49,14 @@ final class AgentRules {
     if (cause != state.stuckBy) {
       tellVerdict(state, rule, cause, out);
     }
+    if (state.standing.nextEndMillis() <= state.nowMillis) {
+      state.standing = state.standing.at(state.key.tenant(), calendars, state.nowMillis);
+      state.standingTold = false;
+    }
+    if (!state.standingTold) {
+      state.standingTold = true;
+      out.accept(new Signal.SpendChanged(state.key, state.nowMillis, state.standing));
+    }
     AgentActivity activity = state.activity();
     if (activity != state.shown || !state.everShown) {
       state.shown = activity;
@@ -59,6 +70,9 @@ final class AgentRules {
     StuckCause before = state.stuckBy;
     state.stuckBy = cause;
     if (rule != null && cause != null) {
+      if (cause == StuckCause.REPEAT_LOOP) {
+        UseRules.looped(state);
+      }
       out.accept(stuck(state, rule, cause));
     } else if (before != null) {
       out.accept(new Signal.AgentFreed(state.key, state.nowMillis, before));

@@ -2,6 +2,8 @@ package watchbill.core.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import watchbill.core.AgentActivity;
 import watchbill.core.AgentKey;
@@ -9,6 +11,8 @@ import watchbill.core.StuckCause;
 import watchbill.core.TaskOutcome;
 import watchbill.core.ToolOutcome;
 import watchbill.core.WaitingFor;
+import watchbill.core.money.Distribution;
+import watchbill.core.money.SpendStanding;
 
 /// What is remembered of one agent. Written by [AgentRules] alone, on the thread that owns the
 /// agent; times are those at which events were heard, in milliseconds since the epoch, 0 for never.
@@ -21,6 +25,7 @@ final class AgentState {
   static final int SESSIONS = 256;
   static final int MODELS = 64;
   static final int CONTAINERS = 32;
+  static final int KINDS = 16;
 
   /// A tool call in flight.
   record Call(String id, String tool, long sinceMillis) {}
@@ -31,10 +36,27 @@ final class AgentState {
   long nowMillis;
 
   String role = "";
-  final List<String> sessions = new ArrayList<>();
-  final List<String> tasks = new ArrayList<>();
+  String parent = "";
+  final List<OpenSession> sessions = new ArrayList<>();
+  final List<OpenTask> tasks = new ArrayList<>();
   final List<Call> calls = new ArrayList<>();
   final List<ModelSpend> models = new ArrayList<>();
+
+  /// What is spent for no task, in the form of one.
+  OpenTask untasked = new OpenTask("", "", 0);
+
+  /// When its last task ended; 0 while it has had none.
+  long taskedUntilMillis;
+
+  SpendStanding standing = SpendStanding.NONE;
+  boolean standingTold = true;
+  final CachedPrompts cachedPrompts = new CachedPrompts();
+
+  /// What its tasks cost, in dollars, by their kind.
+  final Map<String, Distribution> taskCosts = new TreeMap<>();
+
+  /// How many tokens its sessions consumed.
+  Distribution sessionTokens = Distribution.NONE;
 
   @Nullable WaitingFor waitingFor;
   long waitingSinceMillis;
@@ -112,6 +134,26 @@ final class AgentState {
       }
     }
     return last;
+  }
+
+  /// The open task of this name, or null.
+  @Nullable OpenTask task(String name) {
+    for (OpenTask task : tasks) {
+      if (task.name.equals(name)) {
+        return task;
+      }
+    }
+    return null;
+  }
+
+  /// The open session of this name, or null.
+  @Nullable OpenSession session(String name) {
+    for (OpenSession session : sessions) {
+      if (session.name.equals(name)) {
+        return session;
+      }
+    }
+    return null;
   }
 
   /// Takes word that the agent begins again.

@@ -1,28 +1,31 @@
 package watchbill.core.rules;
 
-import java.util.List;
 import watchbill.core.AgentEvent;
 import watchbill.core.Signal;
 import watchbill.core.TaskOutcome;
 import watchbill.core.ToolOutcome;
 import watchbill.core.WaitingFor;
+import watchbill.core.money.Distribution;
+import watchbill.core.money.PicoUsd;
 import watchbill.core.port.SignalSink;
 import watchbill.core.state.Fingerprint;
 
 /// What each event changes in an agent's state. The agent's time has come to the event before.
 final class EventRules {
+  private static final String OTHER_KINDS = "_other";
+
   private EventRules() {}
 
-  static void apply(AgentState state, AgentEvent event, SignalSink out) {
+  static void apply(AgentState state, AgentEvent event, CompletedTasks completed, SignalSink out) {
     switch (event) {
       case AgentEvent.SessionStarted started -> sessionStarted(state, started, out);
-      case AgentEvent.SessionEnded ended -> sessionEnded(state, ended);
+      case AgentEvent.SessionEnded ended -> sessionEnded(state, ended, out);
       case AgentEvent.TaskStarted started -> taskStarted(state, started, out);
       case AgentEvent.TaskProgressed _ -> {
         stir(state);
         progress(state, out);
       }
-      case AgentEvent.TaskFinished finished -> taskFinished(state, finished, out);
+      case AgentEvent.TaskFinished finished -> taskFinished(state, finished, completed, out);
       case AgentEvent.ToolStarted started -> toolStarted(state, started);
       case AgentEvent.ToolFinished finished -> toolFinished(state, finished, out);
       case AgentEvent.ModelAnswered _ -> deed(state);
@@ -30,27 +33,51 @@ final class EventRules {
       case AgentEvent.Waiting waiting -> await(state, waiting.party());
       case AgentEvent.Resumed _ -> stir(state);
       case AgentEvent.Heartbeat heartbeat -> heartbeat(state, heartbeat, out);
-      case AgentEvent.ContextReduced _, AgentEvent.Checkpointed _ -> {}
+      case AgentEvent.ContextReduced _ -> state.cachedPrompts.reduced();
+      case AgentEvent.Checkpointed saved -> {
+        if (!saved.restored()) {
+          UseRules.saved(state, saved.task());
+        }
+      }
     }
   }
 
   private static void sessionStarted(
       AgentState state, AgentEvent.SessionStarted started, SignalSink out) {
     deed(state);
+    if (state.containerEndedMillis > 0) {
+      UseRules.restarted(state);
+    }
     begin(state);
     state.sessionMillis = state.nowMillis;
     state.restarts();
-    addBounded(state.sessions, started.session(), AgentState.SESSIONS);
+    if (state.session(started.session()) == null) {
+      if (state.sessions.size() == AgentState.SESSIONS) {
+        state.sessions.removeFirst();
+      }
+      state.sessions.add(new OpenSession(started.session(), 0));
+    }
+    if (!started.parent().isEmpty() && !started.parent().equals(state.parent)) {
+      state.parent = started.parent();
+      out.accept(new Signal.ParentLearned(state.key, state.nowMillis, state.parent));
+    }
     if (!started.role().isEmpty() && !started.role().equals(state.role)) {
       state.role = started.role();
       out.accept(new Signal.RoleLearned(state.key, state.nowMillis, state.role));
     }
   }
 
-  private static void sessionEnded(AgentState state, AgentEvent.SessionEnded ended) {
+  private static void sessionEnded(
+      AgentState state, AgentEvent.SessionEnded ended, SignalSink out) {
     deed(state);
-    state.sessions.remove(ended.session());
+    OpenSession session = state.session(ended.session());
+    if (session != null) {
+      state.sessions.remove(session);
+      state.sessionTokens = state.sessionTokens.plus(session.tokens, 1);
+      out.accept(new Signal.SessionTokens(state.key, state.nowMillis, state.sessionTokens));
+    }
     if (state.sessions.isEmpty()) {
+      state.tasks.forEach(task -> UseRules.ended(state, task, false));
       state.tasks.clear();
       state.calls.clear();
       state.repeats = 0;
@@ -64,15 +91,30 @@ final class EventRules {
       return;
     }
     begin(state);
-    addBounded(state.tasks, started.task(), AgentState.TASKS);
+    if (state.task(started.task()) == null) {
+      if (state.tasks.size() == AgentState.TASKS) {
+        UseRules.ended(state, state.tasks.removeFirst(), false);
+      }
+      state.tasks.add(new OpenTask(started.task(), started.kind(), state.nowMillis));
+    }
     progress(state, out);
   }
 
   private static void taskFinished(
-      AgentState state, AgentEvent.TaskFinished finished, SignalSink out) {
+      AgentState state,
+      AgentEvent.TaskFinished finished,
+      CompletedTasks completed,
+      SignalSink out) {
     stir(state);
-    if (!state.tasks.remove(finished.task())) {
+    boolean done = finished.outcome() == TaskOutcome.COMPLETED;
+    boolean again = completed.ended(state.key.tenant(), finished.task(), done, state.nowMillis);
+    OpenTask task = state.task(finished.task());
+    if (task == null) {
       state.earlyTasks.add(finished.task(), finished.atMillis());
+    } else {
+      UseRules.ended(state, task, again);
+      state.tasks.remove(task);
+      tellSpend(state, task, finished.outcome(), out);
     }
     if (state.tasks.isEmpty()) {
       // What is still in flight belonged to the task: its end was lost.
@@ -83,6 +125,34 @@ final class EventRules {
     long total = state.taskEnds.increment(outcome);
     out.accept(new Signal.TasksEnded(state.key, state.nowMillis, outcome, total));
     progress(state, out);
+  }
+
+  private static void tellSpend(
+      AgentState state, OpenTask task, TaskOutcome outcome, SignalSink out) {
+    out.accept(
+        new Signal.TaskSpent(
+            state.key,
+            state.nowMillis,
+            task.name,
+            task.kind,
+            outcome,
+            task.sinceMillis,
+            task.tokens,
+            task.unpricedTokens,
+            task.uses));
+    if (task.unpricedTokens > 0) {
+      return;
+    }
+    boolean known =
+        state.taskCosts.containsKey(task.kind) || state.taskCosts.size() < AgentState.KINDS;
+    String kind = known ? task.kind : OTHER_KINDS;
+    Distribution costs =
+        state
+            .taskCosts
+            .getOrDefault(kind, Distribution.NONE)
+            .plus(task.uses.total(), PicoUsd.DOLLAR);
+    state.taskCosts.put(kind, costs);
+    out.accept(new Signal.TaskCosts(state.key, state.nowMillis, kind, costs));
   }
 
   private static void toolStarted(AgentState state, AgentEvent.ToolStarted started) {
@@ -183,19 +253,11 @@ final class EventRules {
 
   private static void progress(AgentState state, SignalSink out) {
     state.progressAtMillis = state.nowMillis;
+    UseRules.progressed(state);
     out.accept(new Signal.ProgressMade(state.key, state.nowMillis));
   }
 
   private static boolean removeCall(AgentState state, String id) {
     return state.calls.removeIf(call -> call.id().equals(id));
-  }
-
-  private static void addBounded(List<String> names, String name, int limit) {
-    if (!names.contains(name)) {
-      if (names.size() == limit) {
-        names.removeFirst();
-      }
-      names.add(name);
-    }
   }
 }

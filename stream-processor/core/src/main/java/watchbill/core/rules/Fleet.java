@@ -40,7 +40,7 @@ public final class Fleet {
   /// bounded steps.
   private static final int DUE_AT_ONCE = 4_096;
 
-  private static final byte FORM = 1;
+  private static final byte FORM = 2;
 
   private final Map<AgentKey, Integer> numbers = new HashMap<>();
   private final List<AgentState> agents = new ArrayList<>();
@@ -49,31 +49,26 @@ public final class Fleet {
   private final AgentRules rules;
   private final FactRules facts;
   private final RecentIds events;
+  private final CompletedTasks completed = new CompletedTasks();
   private final Spend spend;
   private long nowMillis;
   private long duplicates;
 
   /// A fleet of nobody yet.
-  public Fleet(Thresholds thresholds, PriceBook prices) {
+  public Fleet(FleetOptions options) {
     this(
-        thresholds,
-        prices,
+        options,
         new Outages(),
         new RecentIds(EVENT_IDS),
         new ResponseLedger(RESPONSES, RESPONSE_HORIZON_MILLIS));
   }
 
-  private Fleet(
-      Thresholds thresholds,
-      PriceBook prices,
-      Outages outages,
-      RecentIds events,
-      ResponseLedger ledger) {
+  private Fleet(FleetOptions options, Outages outages, RecentIds events, ResponseLedger ledger) {
     this.outages = outages;
-    this.rules = new AgentRules(thresholds, outages);
-    this.facts = new FactRules(thresholds);
+    this.rules = new AgentRules(options, outages);
+    this.facts = new FactRules(options.thresholds());
     this.events = events;
-    this.spend = new Spend(rules, prices, ledger);
+    this.spend = new Spend(rules, options, ledger);
   }
 
   /// Applies what an agent did. Time passes for that agent first, up to when the event was heard.
@@ -90,7 +85,7 @@ public final class Fleet {
     if (event instanceof AgentEvent.ModelAnswered answered) {
       spend.count(answered, activity.id(), activity.heardAtMillis(), number, agents, out);
     }
-    EventRules.apply(agent, event, out);
+    EventRules.apply(agent, event, completed, out);
     settle(number, agent, out);
   }
 
@@ -146,6 +141,15 @@ public final class Fleet {
     return duplicates;
   }
 
+  /// Goes by these prices from now on; what had no price until now is priced if it has one now.
+  /// What has been priced stays as it is.
+  public void reprice(PriceBook prices, SignalSink out) {
+    spend.reprice(prices, agents, out);
+    for (int number = 0; number < agents.size(); number++) {
+      schedule(number, agents.get(number));
+    }
+  }
+
   /// Tells everything that its signals have told and that still holds: for a listener that comes
   /// late, or comes back.
   public void tellAll(SignalSink out) {
@@ -166,12 +170,13 @@ public final class Fleet {
     }
     events.save(out);
     spend.ledger().save(out);
+    completed.save(out);
   }
 
-  /// Reads what [#save] wrote.
+  /// Reads what [#save] wrote. What had no price then is priced if it has one now.
   ///
   /// @throws IllegalArgumentException when the bytes are not a fleet in a form known here
-  public static Fleet restore(StateInput in, Thresholds thresholds, PriceBook prices) {
+  public static Fleet restore(StateInput in, FleetOptions options) {
     long form = in.number();
     if (form != FORM) {
       throw new IllegalArgumentException(
@@ -186,14 +191,15 @@ public final class Fleet {
     }
     RecentIds events = RecentIds.restore(in, EVENT_IDS);
     ResponseLedger ledger = ResponseLedger.restore(in, RESPONSES, RESPONSE_HORIZON_MILLIS);
-    Fleet fleet = new Fleet(thresholds, prices, outages, events, ledger);
+    Fleet fleet = new Fleet(options, outages, events, ledger);
+    fleet.completed.restore(in);
     fleet.nowMillis = nowMillis;
     fleet.duplicates = duplicates;
     for (AgentState agent : agents) {
       fleet.numbers.put(agent.key, fleet.agents.size());
       fleet.agents.add(agent);
-      fleet.schedule(fleet.agents.size() - 1, agent);
     }
+    fleet.reprice(options.prices(), _ -> {});
     return fleet;
   }
 

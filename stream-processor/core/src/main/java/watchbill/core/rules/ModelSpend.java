@@ -1,8 +1,8 @@
 package watchbill.core.rules;
 
-import watchbill.core.AgentKey;
-import watchbill.core.Signal;
 import watchbill.core.Usage;
+import watchbill.core.money.Cost;
+import watchbill.core.money.ModelBill;
 
 /// What one agent has consumed of one model. Mutable; owned by its [AgentState].
 final class ModelSpend {
@@ -12,8 +12,10 @@ final class ModelSpend {
   final String model;
   Usage usage = Usage.NONE;
   long responses;
-  long picoUsd;
+  Cost cost = Cost.NONE;
   long unpricedTokens;
+  long pricedLaterTokens;
+  long staleResponses;
 
   ModelSpend(String provider, String model) {
     this.provider = provider;
@@ -31,8 +33,8 @@ final class ModelSpend {
   }
 
   /// What it amounts to.
-  Signal signal(AgentKey agent, long atMillis) {
-    return new Signal.TokensConsumed(
-        agent, atMillis, provider, model, usage, responses, picoUsd, unpricedTokens);
+  ModelBill bill() {
+    return new ModelBill(
+        provider, model, usage, responses, cost, unpricedTokens, pricedLaterTokens, staleResponses);
   }
 }

@@ -33,6 +33,6 @@ final class NoToolCall implements Rule {
     return Silence.evidence(
         state,
         "task %s, no tool call since %s"
-            .formatted(state.tasks.getLast(), Evidence.time(state.stirredAtMillis)));
+            .formatted(state.tasks.getLast().name, Evidence.time(state.stirredAtMillis)));
   }
 }

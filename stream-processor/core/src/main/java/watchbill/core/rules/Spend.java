@@ -1,29 +1,34 @@
 package watchbill.core.rules;
 
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import watchbill.core.AgentEvent;
+import watchbill.core.Signal;
 import watchbill.core.Usage;
+import watchbill.core.money.Calendars;
+import watchbill.core.money.Cost;
 import watchbill.core.money.PicoUsd;
-import watchbill.core.money.Price;
 import watchbill.core.money.PriceBook;
+import watchbill.core.money.Tariff;
 import watchbill.core.port.SignalSink;
 import watchbill.core.state.Fingerprint;
 import watchbill.core.state.ResponseLedger;
 
-/// Counts each model response once and puts it on the bill of the agent that reported it first, at
-/// the price of that moment.
+/// Counts each model response once and puts it on the bill of the agent that reported it first.
+///
+/// The price of a response follows from what is known of it alone: model, service tier, date and
+/// the largest count of each class. So reports of it may come in any order and number, and one that
+/// grows into another price tier is priced there as a whole.
 final class Spend {
-  /// Service tiers that are billed at list price; another one has no price here.
-  private static final Set<String> LIST_PRICE = Set.of("", "standard", "default");
-
   private final AgentRules rules;
-  private final PriceBook prices;
+  private final Calendars calendars;
   private final ResponseLedger ledger;
+  private PriceBook prices;
 
-  Spend(AgentRules rules, PriceBook prices, ResponseLedger ledger) {
+  Spend(AgentRules rules, FleetOptions options, ResponseLedger ledger) {
     this.rules = rules;
-    this.prices = prices;
+    this.prices = options.prices();
+    this.calendars = options.calendars();
     this.ledger = ledger;
   }
 
@@ -49,43 +54,136 @@ final class Spend {
             ? Fingerprint.of(reporting.key.tenant(), reporting.key.agent(), "", id)
             : Fingerprint.of(reporting.key.tenant(), answer.provider(), answer.response());
     ResponseLedger.Entry known = ledger.find(response);
-    ResponseLedger.Entry entry =
-        known != null
-            ? new ResponseLedger.Entry(
-                known.agent(), known.model(), known.atMillis(), known.usage().max(answer.usage()))
-            : new ResponseLedger.Entry(
-                reporter, modelOf(reporting, answer), answer.atMillis(), answer.usage());
-    ledger.put(response, entry, heardAtMillis);
-    if (known != null && known.usage().equals(entry.usage())) {
+    if (known == null && ledger.mayHaveForgotten(answer.atMillis())) {
+      ModelSpend model = reporting.models.get(modelOf(reporting, answer));
+      model.staleResponses++;
+      tell(reporting, model, heardAtMillis, out);
       return;
     }
+    ResponseLedger.Entry entry =
+        known == null
+            ? first(answer, reporter, modelOf(reporting, answer), heardAtMillis)
+            : merged(known, answer);
     AgentState payer = agents.get(entry.agent());
-    ModelSpend spend = payer.models.get(entry.model());
-    if (known == null) {
-      spend.responses++;
+    if (entry.equals(known)) {
+      ledger.put(response, entry, heardAtMillis);
+      return;
     }
-    add(
-        spend,
-        known == null ? entry.usage() : entry.usage().minus(known.usage()),
-        answer,
-        entry.atMillis());
     rules.advance(payer, heardAtMillis, out);
-    out.accept(spend.signal(payer.key, heardAtMillis));
+    ModelSpend model = payer.models.get(entry.model());
+    boolean priced = book(payer, model, answer, known, entry);
+    ledger.put(response, priced ? entry.pricedNow() : entry, heardAtMillis);
+    tell(payer, model, heardAtMillis, out);
   }
 
-  private void add(
-      ModelSpend spend, Usage more, AgentEvent.ModelAnswered answer, long pricedAtMillis) {
-    spend.usage = spend.usage.plus(more);
-    String model = spend.isOverflow() ? answer.model() : spend.model;
-    Price price =
-        LIST_PRICE.contains(answer.serviceTier())
-            ? prices.at(answer.provider(), model, pricedAtMillis)
-            : null;
-    if (price == null) {
-      spend.unpricedTokens = Usage.sum(spend.unpricedTokens, more.total());
-    } else {
-      spend.picoUsd = PicoUsd.plus(spend.picoUsd, price.of(more));
+  /// Goes by these prices from now on, and prices what had no price until now. What has been priced
+  /// stays as it is.
+  void reprice(PriceBook newPrices, List<AgentState> agents, SignalSink out) {
+    prices = newPrices;
+    ledger.priceOpen(entry -> {
+      AgentState payer = agents.get(entry.agent());
+      ModelSpend model = payer.models.get(entry.model());
+      Tariff tariff = tariff(model.provider, model.model, entry);
+      if (tariff == null) {
+        return false;
+      }
+      Cost cost = tariff.cost(entry.usage());
+      model.cost = model.cost.plus(cost);
+      model.pricedLaterTokens = Usage.sum(model.pricedLaterTokens, entry.usage().total());
+      payer.standing = payer.standing.plus(entry.atMillis(), cost.total(), 0);
+      UseRules.chargeLate(payer, cost.total());
+      tell(payer, model, payer.nowMillis, out);
+      return true;
+    });
+  }
+
+  private static ResponseLedger.Entry first(
+      AgentEvent.ModelAnswered answer, int agent, int model, long heardAtMillis) {
+    long at = Math.min(answer.atMillis(), heardAtMillis);
+    return new ResponseLedger.Entry(agent, model, answer.serviceTier(), at, answer.usage(), false);
+  }
+
+  private static ResponseLedger.Entry merged(
+      ResponseLedger.Entry known, AgentEvent.ModelAnswered answer) {
+    boolean sameTier = known.tier().compareTo(answer.serviceTier()) >= 0;
+    return new ResponseLedger.Entry(
+        known.agent(),
+        known.model(),
+        sameTier ? known.tier() : answer.serviceTier(),
+        Math.min(known.atMillis(), answer.atMillis()),
+        known.usage().max(answer.usage()),
+        known.priced());
+  }
+
+  /// Puts on the bill what a response is now more than it was.
+  ///
+  /// @return whether its price is on the bill
+  private boolean book(
+      AgentState payer,
+      ModelSpend model,
+      AgentEvent.ModelAnswered answer,
+      ResponseLedger.@Nullable Entry known,
+      ResponseLedger.Entry entry) {
+    String provider = model.isOverflow() ? answer.provider() : model.provider;
+    String name = model.isOverflow() ? answer.model() : model.model;
+    Usage before = known == null ? Usage.NONE : known.usage();
+    Usage more = entry.usage().minus(before);
+    model.usage = model.usage.plus(more);
+    if (known == null) {
+      model.responses++;
     }
+    OpenTask task = UseRules.taskOf(payer, answer);
+    task.tokens = Usage.sum(task.tokens, more.total());
+    addToSession(payer, answer, more.total());
+    Tariff tariff = tariff(provider, name, entry);
+    Cost old = known != null && known.priced() ? cost(provider, name, known) : Cost.NONE;
+    boolean priced = tariff != null;
+    Cost change = tariff == null ? Cost.NONE : tariff.cost(entry.usage()).minus(old);
+    payer.standing = payer.standing.at(payer.key.tenant(), calendars, payer.nowMillis);
+    if (tariff == null) {
+      model.unpricedTokens = Usage.sum(model.unpricedTokens, more.total());
+      task.unpricedTokens = Usage.sum(task.unpricedTokens, more.total());
+    } else if (known != null && !known.priced()) {
+      model.pricedLaterTokens = Usage.sum(model.pricedLaterTokens, before.total());
+    }
+    model.cost = model.cost.plus(change);
+    payer.standing =
+        payer
+            .standing
+            .plus(
+                entry.atMillis(), PicoUsd.plus(change.total(), old.total()), entry.usage().total())
+            .plus(
+                known == null ? entry.atMillis() : known.atMillis(), -old.total(), -before.total());
+    if (known == null && tariff != null) {
+      UseRules.charge(payer, answer, change, tariff.rates(entry.usage()));
+    } else {
+      UseRules.chargeMore(payer, answer, change.total());
+    }
+    return priced || entry.priced();
+  }
+
+  private static void addToSession(AgentState payer, AgentEvent.ModelAnswered answer, long tokens) {
+    OpenSession session =
+        answer.session().isEmpty() && !payer.sessions.isEmpty()
+            ? payer.sessions.getLast()
+            : payer.session(answer.session());
+    if (session != null) {
+      session.tokens = Usage.sum(session.tokens, tokens);
+    }
+  }
+
+  private void tell(AgentState payer, ModelSpend model, long atMillis, SignalSink out) {
+    payer.standingTold = true;
+    out.accept(new Signal.TokensConsumed(payer.key, atMillis, model.bill(), payer.standing));
+  }
+
+  private Cost cost(String provider, String model, ResponseLedger.Entry entry) {
+    Tariff tariff = tariff(provider, model, entry);
+    return tariff == null ? Cost.NONE : tariff.cost(entry.usage());
+  }
+
+  private @Nullable Tariff tariff(String provider, String model, ResponseLedger.Entry entry) {
+    return prices.at(provider, model, entry.tier(), entry.atMillis());
   }
 
   /// The number of the answer's model within its agent; beyond the limit, that of all others.

@@ -14,8 +14,16 @@ final class StateSignals {
     if (!state.role.isEmpty()) {
       out.accept(new Signal.RoleLearned(state.key, at, state.role));
     }
+    if (!state.parent.isEmpty()) {
+      out.accept(new Signal.ParentLearned(state.key, at, state.parent));
+    }
+    state.taskCosts.forEach(
+        (kind, costs) -> out.accept(new Signal.TaskCosts(state.key, at, kind, costs)));
+    if (state.sessionTokens.count() > 0) {
+      out.accept(new Signal.SessionTokens(state.key, at, state.sessionTokens));
+    }
     for (ModelSpend spend : state.models) {
-      out.accept(spend.signal(state.key, at));
+      out.accept(new Signal.TokensConsumed(state.key, at, spend.bill(), state.standing));
     }
     if (state.loadKnown) {
       out.accept(

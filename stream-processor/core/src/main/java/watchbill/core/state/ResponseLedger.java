@@ -2,6 +2,7 @@ package watchbill.core.state;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import watchbill.core.Usage;
 
@@ -10,19 +11,30 @@ import watchbill.core.Usage;
 /// by the field-wise maximum, which no order and no repetition changes. Not thread-safe.
 ///
 /// A response is remembered from its last report for at least `horizonMillis` and `capacity`
-/// further responses, whichever is less. One that comes back later counts again.
+/// further responses, whichever is less. Of one that is older than what is remembered nobody can
+/// say whether it was counted: see [#mayHaveForgotten].
 public final class ResponseLedger {
   /// What is known of one response.
   ///
   /// @param agent the number of the agent that reported it first: it pays
   /// @param model the number of the model within that agent
-  /// @param atMillis when it was first reported, by that agent's clock: the date of its price
-  public record Entry(int agent, int model, long atMillis, Usage usage) {}
+  /// @param tier the service tier that answered, in the provider's words
+  /// @param atMillis the earliest moment of which a report of it says that it was then: the date of
+  ///   its price, and its day on the bill
+  /// @param priced whether its price is on the bill
+  public record Entry(
+      int agent, int model, String tier, long atMillis, Usage usage, boolean priced) {
+    /// Priced now.
+    public Entry pricedNow() {
+      return new Entry(agent, model, tier, atMillis, usage, true);
+    }
+  }
 
   private final int capacity;
   private final long horizonMillis;
   private Generation young = new Generation(0);
   private Generation old = new Generation(0);
+  private long forgottenUntilMillis = Long.MIN_VALUE;
 
   /// An empty ledger.
   ///
@@ -54,6 +66,9 @@ public final class ResponseLedger {
     }
     if (young.entries.size() == capacity
         || (!young.entries.isEmpty() && heardAtMillis - young.sinceMillis >= horizonMillis)) {
+      if (!old.entries.isEmpty()) {
+        forgottenUntilMillis = young.sinceMillis;
+      }
       old = young;
       young = new Generation(heardAtMillis);
     } else if (young.entries.isEmpty()) {
@@ -63,8 +78,21 @@ public final class ResponseLedger {
     young.entries.add(entry);
   }
 
+  /// Whether a response that happened at this moment may have been reported and forgotten.
+  public boolean mayHaveForgotten(long atMillis) {
+    return atMillis < forgottenUntilMillis;
+  }
+
+  /// Asks about each response whose price is not on the bill; takes `true` as the news that it now
+  /// is.
+  public void priceOpen(Predicate<Entry> nowPriced) {
+    old.priceOpen(nowPriced);
+    young.priceOpen(nowPriced);
+  }
+
   /// Writes all responses.
   public void save(StateOutput out) {
+    out.number(forgottenUntilMillis);
     old.save(out);
     young.save(out);
   }
@@ -72,6 +100,7 @@ public final class ResponseLedger {
   /// Reads what [#save] wrote.
   public static ResponseLedger restore(StateInput in, int capacity, long horizonMillis) {
     ResponseLedger ledger = new ResponseLedger(capacity, horizonMillis);
+    ledger.forgottenUntilMillis = in.number();
     ledger.old = Generation.restore(in);
     ledger.young = Generation.restore(in);
     return ledger;
@@ -87,6 +116,15 @@ public final class ResponseLedger {
       this.sinceMillis = sinceMillis;
     }
 
+    private void priceOpen(Predicate<Entry> nowPriced) {
+      for (int i = 0; i < entries.size(); i++) {
+        Entry entry = entries.get(i);
+        if (!entry.priced && nowPriced.test(entry)) {
+          entries.set(i, entry.pricedNow());
+        }
+      }
+    }
+
     private void save(StateOutput out) {
       out.number(sinceMillis);
       out.number(entries.size());
@@ -97,8 +135,10 @@ public final class ResponseLedger {
         out.fixed(key.low());
         out.number(entry.agent);
         out.number(entry.model);
+        out.text(entry.tier);
         out.number(entry.atMillis);
         UsageForm.save(entry.usage, out);
+        out.number(entry.priced ? 1 : 0);
       }
     }
 
@@ -107,7 +147,13 @@ public final class ResponseLedger {
       for (int left = in.count(); left > 0; left--) {
         generation.keys.add(new Fingerprint(in.fixed(), in.fixed()));
         generation.entries.add(
-            new Entry((int) in.number(), (int) in.number(), in.number(), UsageForm.restore(in)));
+            new Entry(
+                (int) in.number(),
+                (int) in.number(),
+                in.text(),
+                in.number(),
+                UsageForm.restore(in),
+                in.number() == 1));
       }
       return generation;
     }

@@ -13,10 +13,11 @@ public final class UsageForm {
     out.number(usage.cacheRead());
     out.number(usage.cacheWrite5m());
     out.number(usage.cacheWrite1h());
+    out.number(usage.serverTools());
   }
 
   /// Reads what [#save] wrote.
   public static Usage restore(StateInput in) {
-    return new Usage(in.number(), in.number(), in.number(), in.number(), in.number());
+    return new Usage(in.number(), in.number(), in.number(), in.number(), in.number(), in.number());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,17 +20,17 @@ class PricesTest {
     PriceBook book =
         PriceBook.of(
             List.of(new PriceRow("p", "m", 2_000, DEAR), new PriceRow("p", "m", 1_000, CHEAP)));
-    assertThat(book.at("p", "m", 999)).isNull();
-    assertThat(book.at("p", "m", 1_000)).isEqualTo(CHEAP);
-    assertThat(book.at("p", "m", 1_999)).isEqualTo(CHEAP);
-    assertThat(book.at("p", "m", 2_000)).isEqualTo(DEAR);
+    assertThat(book.at("p", "m", "", 999)).isNull();
+    assertThat(rates(book, 1_000)).isEqualTo(CHEAP);
+    assertThat(rates(book, 1_999)).isEqualTo(CHEAP);
+    assertThat(rates(book, 2_000)).isEqualTo(DEAR);
   }
 
   @Test
   void areUnknownForAnotherModelOrProvider() {
     PriceBook book = PriceBook.of(List.of(new PriceRow("p", "m", 0, CHEAP)));
-    assertThat(book.at("p", "m2", 1)).isNull();
-    assertThat(book.at("q", "m", 1)).isNull();
+    assertThat(book.at("p", "m2", "", 1)).isNull();
+    assertThat(book.at("q", "m", "", 1)).isNull();
   }
 
   @Test
@@ -50,7 +51,7 @@ class PricesTest {
 
   @Test
   void stopAtTheLargestAmountAndDoNotTurnNegative() {
-    assertThat(new Price(Long.MAX_VALUE, 1, 1, 1, 1).of(new Usage(3, 1, 1, 1, 1)))
+    assertThat(new Price(Long.MAX_VALUE, 1, 1, 1, 1).cost(new Usage(3, 1, 1, 1, 1)).total())
         .isEqualTo(Long.MAX_VALUE);
     assertThat(PicoUsd.plus(Long.MAX_VALUE, 1)).isEqualTo(Long.MAX_VALUE);
   }
@@ -68,9 +69,13 @@ class PricesTest {
               .add(product(price.cacheRead(), usage.cacheRead()))
               .add(product(price.cacheWrite5m(), usage.cacheWrite5m()))
               .add(product(price.cacheWrite1h(), usage.cacheWrite1h()));
-      assertThat(BigInteger.valueOf(price.of(usage)))
+      assertThat(BigInteger.valueOf(price.cost(usage).total()))
           .isEqualTo(exact.min(BigInteger.valueOf(Long.MAX_VALUE)));
     }
+  }
+
+  private static Price rates(PriceBook book, long atMillis) {
+    return Objects.requireNonNull(book.at("p", "m", "", atMillis)).rates(Usage.NONE);
   }
 
   private static long any(Random random) {

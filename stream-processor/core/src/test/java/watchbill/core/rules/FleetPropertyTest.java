@@ -17,6 +17,7 @@ import watchbill.core.AgentEvent;
 import watchbill.core.AgentKey;
 import watchbill.core.Signal;
 import watchbill.core.Usage;
+import watchbill.core.money.ModelBill;
 import watchbill.core.money.Price;
 import watchbill.core.money.PriceBook;
 import watchbill.core.money.PriceRow;
@@ -33,7 +34,9 @@ class FleetPropertyTest {
   private static final long LONG_AFTER = 100L * 24 * 3_600_000;
   private static final PriceBook PRICES =
       PriceBook.of(
-          List.of(new PriceRow("anthropic", "m0", 0, new Price(3_000, 15_000, 300, 3_750, 6_000))));
+          List.of(
+              new PriceRow(
+                  "anthropic", "m0", 0, new Price(3_000, 15_000, 300, 3_750, 6_000, 70_000))));
 
   @Test
   void givesTheSameSignalsUnderAnyPollingStep() {
@@ -84,11 +87,25 @@ class FleetPropertyTest {
   }
 
   @Test
+  void sumsTheBillUpToTheSameWholeWhicheverWayItIsSplit() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Fleet fleet = fleet();
+      Splits splits = new Splits();
+      for (History.Step step : History.random(seed, LENGTH)) {
+        step.into(fleet, splits);
+        splits.check("seed " + seed + " after " + step);
+      }
+      fleet.advance(fleet.nowMillis() + LONG_AFTER, splits);
+      splits.check("seed " + seed + " long after");
+    }
+  }
+
+  @Test
   void countsEachResponseOnceAtItsLargest() {
     for (long seed = 0; seed < SEEDS; seed++) {
       List<History.Step> history = History.random(seed, LENGTH);
       Map<String, Usage> responses = new HashMap<>();
-      Map<AgentKey, Map<String, Signal.TokensConsumed>> counted = new HashMap<>();
+      Map<AgentKey, Map<String, ModelBill>> counted = new HashMap<>();
       Fleet fleet = fleet();
       for (History.Step step : history) {
         step.into(fleet, remember(counted));
@@ -103,13 +120,12 @@ class FleetPropertyTest {
         }
       }
       Usage expected = responses.values().stream().reduce(Usage.NONE, Usage::plus);
-      List<Signal.TokensConsumed> totals =
+      List<ModelBill> totals =
           counted.values().stream().flatMap(models -> models.values().stream()).toList();
-      assertThat(totals.stream().map(Signal.TokensConsumed::usage).reduce(Usage.NONE, Usage::plus))
+      assertThat(totals.stream().map(ModelBill::usage).reduce(Usage.NONE, Usage::plus))
           .as("seed %d", seed)
           .isEqualTo(expected);
-      assertThat(totals.stream().mapToLong(Signal.TokensConsumed::responses).sum())
-          .isEqualTo(responses.size());
+      assertThat(totals.stream().mapToLong(ModelBill::responses).sum()).isEqualTo(responses.size());
     }
   }
 
@@ -188,7 +204,7 @@ class FleetPropertyTest {
   }
 
   private static Fleet fleet() {
-    return new Fleet(Thresholds.DEFAULT, PRICES);
+    return new Fleet(FleetOptions.DEFAULT.with(PRICES));
   }
 
   private static byte[] saved(Fleet fleet) {
@@ -199,15 +215,17 @@ class FleetPropertyTest {
 
   private static Fleet restored(byte[] saved) {
     StateInput in = new StateInput(saved);
-    Fleet fleet = Fleet.restore(in, Thresholds.DEFAULT, PRICES);
+    Fleet fleet = Fleet.restore(in, FleetOptions.DEFAULT.with(PRICES));
     assertThat(in.atEnd()).isTrue();
     return fleet;
   }
 
-  private static SignalSink remember(Map<AgentKey, Map<String, Signal.TokensConsumed>> counted) {
+  private static SignalSink remember(Map<AgentKey, Map<String, ModelBill>> counted) {
     return signal -> {
       if (signal instanceof Signal.TokensConsumed tokens) {
-        counted.computeIfAbsent(tokens.agent(), _ -> new HashMap<>()).put(tokens.model(), tokens);
+        counted
+            .computeIfAbsent(tokens.agent(), _ -> new HashMap<>())
+            .put(tokens.bill().model(), tokens.bill());
       }
     };
   }
@@ -217,10 +235,16 @@ class FleetPropertyTest {
     return signal -> {
       String agent = signal.agent().toString();
       switch (signal) {
-        case Signal.TokensConsumed tokens ->
-            standing.put(
-                agent + " " + tokens.model(),
-                List.of(tokens.usage(), tokens.responses(), tokens.picoUsd()));
+        case Signal.TokensConsumed tokens -> {
+          standing.put(agent + " model " + tokens.bill().model(), tokens.bill());
+          standing.put(agent + " spend", tokens.standing());
+        }
+        case Signal.SpendChanged changed -> standing.put(agent + " spend", changed.standing());
+        case Signal.TaskSpent _ -> {}
+        case Signal.TaskCosts costs ->
+            standing.put(agent + " costs " + costs.kind(), costs.costs());
+        case Signal.SessionTokens sessions -> standing.put(agent + " sessions", sessions.tokens());
+        case Signal.ParentLearned parent -> standing.put(agent + " parent", parent.parent());
         case Signal.LoadReported load ->
             standing.put(agent + " load", load.activeSessions() + "," + load.queueDepth());
         case Signal.LoadUnknown _ -> standing.remove(agent + " load");

@@ -16,7 +16,6 @@ import watchbill.core.TaskOutcome;
 import watchbill.core.ToolOutcome;
 import watchbill.core.Usage;
 import watchbill.core.WaitingFor;
-import watchbill.core.money.PriceBook;
 import watchbill.core.state.StateInput;
 import watchbill.core.state.StateOutput;
 import watchbill.core.time.Deadlines;
@@ -26,7 +25,7 @@ class VerdictTest {
   private static final long START = 1_770_000_000_000L;
   private static final AgentKey AGENT = new AgentKey("acme", "backend-0");
 
-  private final Fleet fleet = new Fleet(Thresholds.DEFAULT, PriceBook.EMPTY);
+  private final Fleet fleet = new Fleet(FleetOptions.DEFAULT);
   private final List<String> verdicts = new ArrayList<>();
   private int events;
 
@@ -356,7 +355,8 @@ class VerdictTest {
 
   @Test
   void aLowerLimitOfCrashesHoldsForWhatWasRememberedToo() {
-    Fleet patient = new Fleet(thresholds(10, Thresholds.DEFAULT.toolHang()), PriceBook.EMPTY);
+    Fleet patient =
+        new Fleet(FleetOptions.DEFAULT.with(thresholds(10, Thresholds.DEFAULT.toolHang())));
     for (int second = 10; second < 60; second += 10) {
       patient.apply(end(second, ClusterFact.EndReason.ERROR), START + second * 1_000L, this::note);
     }
@@ -394,7 +394,7 @@ class VerdictTest {
   private static Fleet restored(Fleet fleet, Thresholds thresholds) {
     StateOutput out = new StateOutput();
     fleet.save(out);
-    return Fleet.restore(new StateInput(out.toBytes()), thresholds, PriceBook.EMPTY);
+    return Fleet.restore(new StateInput(out.toBytes()), FleetOptions.DEFAULT.with(thresholds));
   }
 
   private void heldBack(int second) {
@@ -403,7 +403,7 @@ class VerdictTest {
   }
 
   private static AgentEvent session(String session) {
-    return new AgentEvent.SessionStarted(0, session, "", "", "", "", "");
+    return new AgentEvent.SessionStarted(0, session, "", "", "", "", "", "");
   }
 
   private static String time(int second) {

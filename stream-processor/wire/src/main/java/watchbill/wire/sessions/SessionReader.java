@@ -141,7 +141,8 @@ public final class SessionReader {
             count("output"),
             count("cache_read"),
             count("cache_write_5m"),
-            count("cache_write_1h"));
+            count("cache_write_1h"),
+            count("web_search"));
     return happened(
         new ModelAnswered(
             at, PROVIDER, text("model"), text("msg_id"), text("service_tier"), usage));

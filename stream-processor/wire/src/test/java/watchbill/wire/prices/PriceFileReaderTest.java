@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import watchbill.core.Usage;
 import watchbill.core.money.Price;
 import watchbill.core.money.PriceBook;
 import watchbill.wire.Rfc3339;
@@ -27,6 +29,10 @@ class PriceFileReaderTest {
     return "{\"prices\":[" + String.join(",", rows) + "]}";
   }
 
+  private static Price rates(PriceBook book, String time) {
+    return Objects.requireNonNull(book.at("anthropic", "opus", "", at(time))).rates(Usage.NONE);
+  }
+
   private static long at(String time) {
     return Rfc3339.parse(time);
   }
@@ -38,19 +44,19 @@ class PriceFileReaderTest {
             .replace("\"input\":5", "\"input\":4");
     PriceBook book = read(file(later, ROW));
 
-    assertThat(book.at("anthropic", "opus", at("2026-02-04T23:59:59Z"))).isNull();
-    assertThat(book.at("anthropic", "opus", at("2026-02-05T00:00:00Z")))
+    assertThat(book.at("anthropic", "opus", "", at("2026-02-04T23:59:59Z"))).isNull();
+    assertThat(rates(book, "2026-02-05T00:00:00Z"))
         .isEqualTo(new Price(5_000_000, 25_000_000, 500_000, 6_250_000, 10_000_000));
-    assertThat(book.at("anthropic", "opus", at("2026-03-01T10:00:00Z")))
+    assertThat(rates(book, "2026-03-01T10:00:00Z"))
         .isEqualTo(new Price(4_000_000, 25_000_000, 500_000, 6_250_000, 10_000_000));
-    assertThat(book.at("anthropic", "haiku", at("2026-03-01T10:00:00Z"))).isNull();
+    assertThat(book.at("anthropic", "haiku", "", at("2026-03-01T10:00:00Z"))).isNull();
   }
 
   @Test
   void takesTheSmallestPriceAndRefusesASmallerOne() {
     String row = ROW.replace("0.5", "0.000001");
 
-    assertThat(read(file(row)).at("anthropic", "opus", at("2026-02-05T00:00:00Z")))
+    assertThat(rates(read(file(row)), "2026-02-05T00:00:00Z"))
         .isEqualTo(new Price(5_000_000, 25_000_000, 1, 6_250_000, 10_000_000));
     assertThatThrownBy(() -> read(file(ROW.replace("0.5", "0.0000001"))))
         .hasMessage(
@@ -60,7 +66,7 @@ class PriceFileReaderTest {
 
   @Test
   void isEmptyWithoutRows() {
-    assertThat(read(file()).at("anthropic", "opus", 0)).isNull();
+    assertThat(read(file()).at("anthropic", "opus", "", 0)).isNull();
   }
 
   @ParameterizedTest

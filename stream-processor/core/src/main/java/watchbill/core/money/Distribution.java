@@ -1,0 +1,133 @@
+package watchbill.core.money;
+
+import java.util.Arrays;
+
+/// How values are spread: counts in buckets that grow exponentially, eight to each doubling, as in
+/// a Prometheus native histogram of schema 3
+/// (<https://prometheus.io/docs/specs/native_histograms/>). Bucket `i` counts values above
+/// 2^((i-1)/8) up to 2^(i/8). Immutable; at most some 500 buckets over all positive `long`s.
+public final class Distribution {
+  /// The schema: 2^schema buckets to each doubling.
+  public static final int SCHEMA = 3;
+
+  /// Of nothing yet.
+  public static final Distribution NONE = new Distribution(0, 0, 0, new int[0], new long[0]);
+
+  private static final int PER_DOUBLING = 1 << SCHEMA;
+
+  /// The upper bounds of the buckets between 1 and 2.
+  private static final double[] BOUNDS = bounds();
+
+  private final long count;
+  private final long sum;
+  private final long zeros;
+  private final int[] buckets;
+  private final long[] counts;
+
+  private Distribution(long count, long sum, long zeros, int[] buckets, long[] counts) {
+    this.count = count;
+    this.sum = sum;
+    this.zeros = zeros;
+    this.buckets = buckets;
+    this.counts = counts;
+  }
+
+  /// A distribution of these parts, as its accessors give them.
+  public static Distribution of(long sum, long zeros, int[] buckets, long[] counts) {
+    long count = Arrays.stream(counts).sum() + zeros;
+    return new Distribution(count, sum, zeros, buckets.clone(), counts.clone());
+  }
+
+  /// How many values.
+  public long count() {
+    return count;
+  }
+
+  /// Their sum, in the unit in which they were given.
+  public long sum() {
+    return sum;
+  }
+
+  /// How many of them are zero.
+  public long zeros() {
+    return zeros;
+  }
+
+  /// The buckets that are not empty, in ascending order.
+  public int[] buckets() {
+    return buckets.clone();
+  }
+
+  /// The counts of [#buckets].
+  public long[] counts() {
+    return counts.clone();
+  }
+
+  /// With one value more.
+  ///
+  /// @param amount the value, 0 or more
+  /// @param unit how much of it makes 1 on the scale of the buckets: 10^12 for pico-dollars, so
+  ///   that buckets are in dollars
+  public Distribution plus(long amount, double unit) {
+    long total = PicoUsd.plus(sum, amount);
+    if (amount <= 0) {
+      return new Distribution(count + 1, total, zeros + 1, buckets, counts);
+    }
+    int bucket = bucketOf(amount / unit);
+    int place = Arrays.binarySearch(buckets, bucket);
+    if (place >= 0) {
+      long[] more = counts.clone();
+      more[place]++;
+      return new Distribution(count + 1, total, zeros, buckets, more);
+    }
+    int at = -place - 1;
+    int[] wider = new int[buckets.length + 1];
+    long[] more = new long[wider.length];
+    System.arraycopy(buckets, 0, wider, 0, at);
+    System.arraycopy(counts, 0, more, 0, at);
+    wider[at] = bucket;
+    more[at] = 1;
+    System.arraycopy(buckets, at, wider, at + 1, buckets.length - at);
+    System.arraycopy(counts, at, more, at + 1, buckets.length - at);
+    return new Distribution(count + 1, total, zeros, wider, more);
+  }
+
+  /// The bucket of a positive value.
+  static int bucketOf(double value) {
+    int exponent = Math.getExponent(value);
+    double rest = value / Math.scalb(1.0, exponent);
+    int within = 0;
+    while (within < PER_DOUBLING && rest > BOUNDS[within]) {
+      within++;
+    }
+    return exponent * PER_DOUBLING + within;
+  }
+
+  private static double[] bounds() {
+    double[] bounds = new double[PER_DOUBLING];
+    for (int i = 0; i < PER_DOUBLING; i++) {
+      bounds[i] = StrictMath.pow(2, i / (double) PER_DOUBLING);
+    }
+    return bounds;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Distribution that
+        && count == that.count
+        && sum == that.sum
+        && zeros == that.zeros
+        && Arrays.equals(buckets, that.buckets)
+        && Arrays.equals(counts, that.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(counts) + Arrays.hashCode(buckets);
+  }
+
+  @Override
+  public String toString() {
+    return count + " values, sum " + sum;
+  }
+}
