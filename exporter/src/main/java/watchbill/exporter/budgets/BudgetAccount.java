@@ -6,6 +6,7 @@ import watchbill.core.money.PicoUsd;
 import watchbill.core.money.ToDate;
 import watchbill.exporter.agents.Dollars;
 import watchbill.metrics.catalogue.BudgetFamilies.BudgetLabels;
+import watchbill.metrics.exposition.SeriesTable;
 
 /// One budget of one agent, or one that several share: what is spent of it. Not thread-safe.
 final class BudgetAccount {
@@ -49,6 +50,11 @@ final class BudgetAccount {
     everTokens += now.tokens() - (same ? before.tokens() : 0);
   }
 
+  /// Takes it out of the tables.
+  void hide(BudgetTables tables) {
+    tables.ofBudgets.forEach(table -> table.remove(labels));
+  }
+
   /// Writes it into the tables.
   void show(BudgetTables tables, long nowMillis, long endMillis) {
     tables.periodEnd.series(labels).set(endMillis / 1_000.0);
@@ -56,34 +62,44 @@ final class BudgetAccount {
     double exhausted = Double.POSITIVE_INFINITY;
     OptionalLong limit = budget.picoUsd();
     if (limit.isPresent()) {
-      OptionalDouble burn = costPace.anHour(nowMillis, everPicoUsd);
-      double anHour = burn.orElse(0) / PicoUsd.DOLLAR;
+      OptionalDouble burn = costPace.anHour(nowMillis, everPicoUsd, PicoUsd.DOLLAR);
       double spent = Dollars.ofPico(picoUsd);
       tables.limitCost.series(labels).set(Dollars.ofPico(limit.getAsLong()));
       tables.spentCost.series(labels).set(spent);
-      if (burn.isPresent()) {
-        tables.burnCost.series(labels).set(anHour);
-        tables.forecastCost.series(labels).set(spent + anHour * hours);
-      }
-      exhausted = hoursLeft(Dollars.ofPico(limit.getAsLong()) - spent, anHour);
+      setOrClear(tables.burnCost, burn);
+      setOrClear(tables.forecastCost, over(burn, hours, spent));
+      exhausted = hoursLeft(Dollars.ofPico(limit.getAsLong()) - spent, burn.orElse(0));
     }
     limit = budget.tokens();
     if (limit.isPresent()) {
-      OptionalDouble burn = tokenPace.anHour(nowMillis, everTokens);
-      double anHour = burn.orElse(0);
+      OptionalDouble burn = tokenPace.anHour(nowMillis, everTokens, 1);
       tables.limitTokens.series(labels).set((double) limit.getAsLong());
       tables.spentTokens.series(labels).set((double) tokens);
-      if (burn.isPresent()) {
-        tables.burnTokens.series(labels).set(anHour);
-        tables.forecastTokens.series(labels).set(tokens + anHour * hours);
-      }
-      exhausted = Math.min(exhausted, hoursLeft((double) limit.getAsLong() - tokens, anHour));
+      setOrClear(tables.burnTokens, burn);
+      setOrClear(tables.forecastTokens, over(burn, hours, (double) tokens));
+      exhausted =
+          Math.min(exhausted, hoursLeft((double) limit.getAsLong() - tokens, burn.orElse(0)));
     }
-    if (exhausted <= hours) {
-      tables.exhausted.series(labels).set(nowMillis / 1_000.0 + exhausted * 3_600);
+    boolean runsOut = exhausted <= hours;
+    setOrClear(
+        tables.exhausted,
+        runsOut
+            ? OptionalDouble.of(nowMillis / 1_000.0 + exhausted * 3_600)
+            : OptionalDouble.empty());
+  }
+
+  private void setOrClear(SeriesTable<BudgetLabels> table, OptionalDouble value) {
+    if (value.isPresent()) {
+      table.series(labels).set(value.getAsDouble());
     } else {
-      tables.exhausted.series(labels).clear();
+      table.series(labels).clear();
     }
+  }
+
+  private static OptionalDouble over(OptionalDouble anHour, double hours, double spent) {
+    return anHour.isPresent()
+        ? OptionalDouble.of(spent + anHour.getAsDouble() * hours)
+        : OptionalDouble.empty();
   }
 
   private static double hoursLeft(double left, double anHour) {

@@ -88,7 +88,13 @@ public final class BudgetSeries implements SignalSink, ExpositionSource {
 
   private void learn(AgentKey agent, String role) {
     Payer payer = payers.computeIfAbsent(agent, _ -> new Payer());
-    payer.accounts.forEach((budget, account) -> account.leave(payer.standing.of(budget.period())));
+    payer.accounts.forEach((budget, account) -> {
+      account.leave(payer.standing.of(budget.period()));
+      if (budget.eachAgent()) {
+        accounts.values().remove(account);
+        account.hide(tables);
+      }
+    });
     payer.accounts.clear();
     tables.daily.remove(new AgentLabels(agent.tenant(), agent.agent(), payer.role));
     payer.role = role;
@@ -102,7 +108,9 @@ public final class BudgetSeries implements SignalSink, ExpositionSource {
       if (budget.covers(agent, payer.role)) {
         payer.accounts.put(
             budget,
-            budget.eachAgent() ? account(budget, agent.tenant(), agent.agent()) : shared(budget));
+            budget.eachAgent()
+                ? account(budget, agent.tenant(), agent.agent(), payer.role)
+                : shared(budget));
         if (budget.eachAgent() && budget.period() == Period.DAY && budget.tokens().isPresent()) {
           long tokens = budget.tokens().getAsLong();
           daily = OptionalLong.of(Math.min(daily.orElse(tokens), tokens));
@@ -118,12 +126,12 @@ public final class BudgetSeries implements SignalSink, ExpositionSource {
   }
 
   private BudgetAccount shared(Budget budget) {
-    return account(budget, budget.tenant().isEmpty() ? ALL_TENANTS : budget.tenant(), "");
+    return account(budget, budget.tenant().isEmpty() ? ALL_TENANTS : budget.tenant(), "", "");
   }
 
-  private BudgetAccount account(Budget budget, String tenant, String agent) {
+  private BudgetAccount account(Budget budget, String tenant, String agent, String role) {
     String period = budget.period().name().toLowerCase(Locale.ROOT);
-    BudgetLabels labels = new BudgetLabels(tenant, budget.name(), agent, period);
+    BudgetLabels labels = new BudgetLabels(tenant, agent, role, budget.name(), period);
     return accounts.computeIfAbsent(
         new Account(budget, labels),
         key -> new BudgetAccount(key.budget, key.labels, leastWatched.toMillis()));

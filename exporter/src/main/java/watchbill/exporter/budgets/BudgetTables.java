@@ -1,6 +1,7 @@
 package watchbill.exporter.budgets;
 
 import java.util.List;
+import java.util.stream.Stream;
 import watchbill.metrics.catalogue.AgentLabels;
 import watchbill.metrics.catalogue.BudgetFamilies;
 import watchbill.metrics.catalogue.BudgetFamilies.BudgetLabels;
@@ -21,9 +22,8 @@ final class BudgetTables {
   final SeriesTable<BudgetLabels> exhausted = new SeriesTable<>(BudgetFamilies.EXHAUSTED);
   final SeriesTable<BudgetLabels> periodEnd = new SeriesTable<>(BudgetFamilies.PERIOD_END);
 
-  final List<SeriesTable<?>> all =
+  final List<SeriesTable<BudgetLabels>> ofBudgets =
       List.of(
-          daily,
           limitCost,
           limitTokens,
           spentCost,
@@ -34,4 +34,7 @@ final class BudgetTables {
           forecastTokens,
           exhausted,
           periodEnd);
+
+  final List<SeriesTable<?>> all =
+      Stream.concat(Stream.of(daily), ofBudgets.stream()).<SeriesTable<?>>map(t -> t).toList();
 }

@@ -21,17 +21,21 @@ final class Pace {
   }
 
   /// So much an hour, now that it has this value; empty when it was not looked at for long enough.
-  OptionalDouble anHour(long nowMillis, long value) {
+  ///
+  /// @param unit how much of the value makes 1 of the answer
+  OptionalDouble anHour(long nowMillis, long value, long unit) {
     if (looks.isEmpty() || nowMillis - looks.getLast().atMillis >= APART_MILLIS) {
       looks.add(new Look(nowMillis, value));
     }
-    while (looks.size() > 1 && nowMillis - looks.getFirst().atMillis > HOUR_MILLIS) {
-      looks.removeFirst();
+    // The first is the last one that is an hour old.
+    Look first = looks.removeFirst();
+    while (!looks.isEmpty() && nowMillis - looks.getFirst().atMillis >= HOUR_MILLIS) {
+      first = looks.removeFirst();
     }
-    Look first = looks.getFirst();
+    looks.addFirst(first);
     long millis = nowMillis - first.atMillis;
     return millis < leastMillis || millis <= 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of((value - first.value) * (HOUR_MILLIS / (double) millis));
+        : OptionalDouble.of((value - first.value) * (HOUR_MILLIS / (double) millis) / unit);
   }
 }

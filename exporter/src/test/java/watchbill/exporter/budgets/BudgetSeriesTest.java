@@ -39,10 +39,10 @@ class BudgetSeriesTest {
     assertThat(lines(series, "agent_budget_(limit|spent).*"))
         .isEqualTo(
             """
-            agent_budget_limit_tokens{tenant="acme",budget="day",agent="",period="day"} 1000
-            agent_budget_limit_usd{tenant="acme",budget="day",agent="",period="day"} 100
-            agent_budget_spent_tokens{tenant="acme",budget="day",agent="",period="day"} 120
-            agent_budget_spent_usd{tenant="acme",budget="day",agent="",period="day"} 35\
+            agent_budget_limit_tokens{tenant="acme",agent="",role="",budget="day",period="day"} 1000
+            agent_budget_limit_usd{tenant="acme",agent="",role="",budget="day",period="day"} 100
+            agent_budget_spent_tokens{tenant="acme",agent="",role="",budget="day",period="day"} 120
+            agent_budget_spent_usd{tenant="acme",agent="",role="",budget="day",period="day"} 35\
             """);
     assertThat(lines(series, "agent_budget_period_end.*")).endsWith(" 1795392000");
   }
@@ -58,9 +58,9 @@ class BudgetSeriesTest {
     assertThat(lines(series, ".*(burn|forecast|exhausted).*"))
         .isEqualTo(
             """
-            agent_budget_burn_hour_usd{tenant="acme",budget="day",agent="",period="day"} 8
-            agent_budget_exhausted_timestamp_seconds{tenant="acme",budget="day",agent="",period="day"} 1795389300
-            agent_budget_forecast_usd{tenant="acme",budget="day",agent="",period="day"} 106\
+            agent_budget_burn_hour_usd{tenant="acme",agent="",role="",budget="day",period="day"} 8
+            agent_budget_exhausted_timestamp_seconds{tenant="acme",agent="",role="",budget="day",period="day"} 1795389300
+            agent_budget_forecast_usd{tenant="acme",agent="",role="",budget="day",period="day"} 106\
             """);
     now.addAndGet(Duration.ofHours(2).toMillis());
     assertThat(lines(series, ".*(burn|exhausted).*")).endsWith(" 0").doesNotContain("exhausted");
@@ -78,11 +78,19 @@ class BudgetSeriesTest {
     assertThat(lines(series, "agent_daily.*|agent_budget_spent.*"))
         .isEqualTo(
             """
-            agent_budget_spent_tokens{tenant="acme",budget="each",agent="ann",period="day"} 50
-            agent_budget_spent_tokens{tenant="acme",budget="tight",agent="ann",period="day"} 50
-            agent_budget_spent_tokens{tenant="acme",budget="tight",agent="bob",period="day"} 60
+            agent_budget_spent_tokens{tenant="acme",agent="ann",role="coder",budget="each",period="day"} 50
+            agent_budget_spent_tokens{tenant="acme",agent="ann",role="coder",budget="tight",period="day"} 50
+            agent_budget_spent_tokens{tenant="acme",agent="bob",role="",budget="tight",period="day"} 60
             agent_daily_token_budget{tenant="acme",agent="ann",role="coder"} 400
             agent_daily_token_budget{tenant="acme",agent="bob",role=""} 400\
+            """);
+    series.accept(new Signal.RoleLearned(BOB, 2, "coder"));
+    assertThat(lines(series, "agent_(daily|budget_spent).*agent=\"bob.*"))
+        .isEqualTo(
+            """
+            agent_budget_spent_tokens{tenant="acme",agent="bob",role="coder",budget="each",period="day"} 60
+            agent_budget_spent_tokens{tenant="acme",agent="bob",role="coder",budget="tight",period="day"} 60
+            agent_daily_token_budget{tenant="acme",agent="bob",role="coder"} 400\
             """);
   }
 
@@ -99,8 +107,8 @@ class BudgetSeriesTest {
     assertThat(lines(series, "agent_budget_spent.*"))
         .isEqualTo(
             """
-            agent_budget_spent_tokens{tenant="acme",budget="coders",agent="",period="day"} 0
-            agent_budget_spent_tokens{tenant="acme",budget="critics",agent="",period="day"} 70\
+            agent_budget_spent_tokens{tenant="acme",agent="",role="",budget="coders",period="day"} 0
+            agent_budget_spent_tokens{tenant="acme",agent="",role="",budget="critics",period="day"} 70\
             """);
   }
 
@@ -115,8 +123,8 @@ class BudgetSeriesTest {
     assertThat(lines(series, ".*(burn|spent).*"))
         .isEqualTo(
             """
-            agent_budget_burn_hour_usd{tenant="acme",budget="day",agent="",period="day"} 4
-            agent_budget_spent_usd{tenant="acme",budget="day",agent="",period="day"} 2\
+            agent_budget_burn_hour_usd{tenant="acme",agent="",role="",budget="day",period="day"} 4
+            agent_budget_spent_usd{tenant="acme",agent="",role="",budget="day",period="day"} 2\
             """);
   }
 

@@ -40,6 +40,9 @@ class DistributionTest {
     assertThat(one.count()).isEqualTo(1_000);
     assertThat(one.zeros()).isEqualTo(1);
     assertThat(one.sum()).isEqualTo(499_500);
+    assertThat(one.plus(other).count()).isEqualTo(2_000);
+    assertThat(one.plus(other).minus(one)).isEqualTo(other);
+    assertThat(one.minus(one)).isEqualTo(Distribution.NONE);
     assertThat(Distribution.of(one.sum(), one.zeros(), one.buckets(), one.counts())).isEqualTo(one);
   }
 }
