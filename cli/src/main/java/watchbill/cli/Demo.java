@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import watchbill.connectors.config.DurationText;
-import watchbill.connectors.kubernetes.PodListener;
+import watchbill.connectors.kubernetes.PodView;
+import watchbill.connectors.kubernetes.WatchListener;
 import watchbill.core.AgentIdentity;
 import watchbill.core.StuckCause;
 import watchbill.core.money.Calendars;
@@ -82,6 +83,7 @@ final class Demo implements AutoCloseable {
   private final SourceHealth cluster = new SourceHealth("kubernetes", clock);
   private final PodSeries pods =
       new PodSeries(AgentIdentity.DEFAULT, PodSeries.DEFAULT_STALE_AFTER);
+  private final DemoCluster priced = new DemoCluster(clock);
   private final Terminal terminal;
   private final Duration lasting;
   private final Station station;
@@ -104,8 +106,9 @@ final class Demo implements AutoCloseable {
             .startingAt(Instant.ofEpochMilli(startMillis))
             .lasting(lasting)
             .at(Pace.DEMO);
-    PodListener listeners =
-        PodListener.all(List.of(pods, new PodFacts(AgentIdentity.DEFAULT, station.processor())));
+    WatchListener<PodView> listeners =
+        WatchListener.all(
+            List.of(pods, priced, new PodFacts(AgentIdentity.DEFAULT, station.processor())));
     ActivitySeries tail =
         new ActivitySeries(
             SimulatedTail.STREAM,
@@ -127,7 +130,7 @@ final class Demo implements AutoCloseable {
             ExporterConfig.DEFAULT.withPort(port),
             activity,
             List.of(cluster),
-            List.of(pods, tail.series(source.counts(), deadLetters)));
+            List.of(pods, priced.series(), tail.series(source.counts(), deadLetters)));
     introduce(agents, scraped);
   }
 
@@ -141,6 +144,7 @@ final class Demo implements AutoCloseable {
         throw new IllegalStateException("the processing ended", station.bug().join());
       }
       cluster.heard();
+      priced.tick();
       source.step(PATIENCE);
       if (now - shown >= every.toMillis()) {
         shown = now;

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import watchbill.connectors.kubernetes.Cluster;
 import watchbill.connectors.kubernetes.ClusterAccess;
-import watchbill.connectors.kubernetes.PodListener;
-import watchbill.connectors.kubernetes.PodWatch;
+import watchbill.connectors.kubernetes.ClusterWatch;
+import watchbill.connectors.kubernetes.PodView;
+import watchbill.connectors.kubernetes.WatchListener;
 import watchbill.connectors.nats.NatsConfig;
 import watchbill.connectors.nats.NatsLink;
 import watchbill.connectors.nats.StreamPosition;
@@ -23,7 +24,8 @@ import watchbill.core.rules.FleetOptions;
 import watchbill.embedded.EmbeddedProcessor;
 import watchbill.exporter.budgets.BudgetSeries;
 import watchbill.exporter.health.SourceHealth;
-import watchbill.exporter.pods.PodHealth;
+import watchbill.exporter.health.WatchedHealth;
+import watchbill.exporter.infrastructure.InfrastructureConfig;
 import watchbill.exporter.pods.PodSeries;
 import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.sources.kubernetes.PodFacts;
@@ -44,6 +46,7 @@ final class Run implements AutoCloseable {
 
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Station station;
+  private @Nullable InfrastructureWatch infrastructure;
   private @Nullable Thread reader;
 
   /// Starts everything that can be started.
@@ -60,12 +63,15 @@ final class Run implements AutoCloseable {
             clock);
     station.budgets(config.spend(), BudgetSeries.LEAST_WATCHED);
     watchPrices();
-    PodWatch pods = pods();
+    ClusterWatch<PodView> pods = pods();
     Thread reading = activity();
     int port = station.start(config.exporter(), activity, others, series);
     LOG.info("http: http://localhost:{}/metrics", port);
     if (pods != null) {
       pods.start();
+    }
+    if (infrastructure != null) {
+      infrastructure.start();
     }
     if (reading != null) {
       reading.start();
@@ -116,7 +122,7 @@ final class Run implements AutoCloseable {
     watch.start();
   }
 
-  private @Nullable PodWatch pods() {
+  private @Nullable ClusterWatch<PodView> pods() {
     if (!config.kubernetes()) {
       LOG.info("kubernetes: off by kubernetes.enabled");
       return null;
@@ -130,22 +136,34 @@ final class Run implements AutoCloseable {
     };
   }
 
-  private PodWatch watch(ClusterAccess.Found found) {
+  private ClusterWatch<PodView> watch(ClusterAccess.Found found) {
     Cluster cluster = found.cluster();
     LOG.info("kubernetes: {}, by {}", cluster.address(), found.how());
     SourceHealth health = new SourceHealth("kubernetes", clock);
     PodSeries pods = new PodSeries(config.agents(), PodSeries.DEFAULT_STALE_AFTER);
-    // The facts come last: they may have to wait for the processor.
-    PodListener listeners =
-        PodListener.all(
-            List.of(
-                pods, new PodHealth(health), new PodFacts(config.agents(), station.processor())));
-    PodWatch watch = new PodWatch(cluster, config.pods(), listeners);
     others.add(health);
     series.add(pods);
     open.add(cluster);
+    List<WatchListener<PodView>> listeners = new ArrayList<>();
+    listeners.add(pods);
+    listeners.add(new WatchedHealth<>(health));
+    config.infrastructure().ifPresent(rates -> listeners.add(price(rates, cluster).agentsPods()));
+    // The facts come last: they may have to wait for the processor.
+    listeners.add(new PodFacts(config.agents(), station.processor()));
+    ClusterWatch<PodView> watch =
+        ClusterWatch.pods(cluster, config.pods(), WatchListener.all(listeners));
     open.add(watch);
     return watch;
+  }
+
+  private InfrastructureWatch price(InfrastructureConfig rates, Cluster cluster) {
+    InfrastructureWatch made =
+        new InfrastructureWatch(rates, config, cluster, clock, station.bug()::complete);
+    others.addAll(made.sources());
+    series.add(made.series());
+    open.add(made);
+    infrastructure = made;
+    return made;
   }
 
   private @Nullable Thread activity() {

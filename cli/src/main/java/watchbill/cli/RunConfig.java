@@ -8,27 +8,30 @@ import java.util.Optional;
 import java.util.Set;
 import watchbill.connectors.config.ConfigFile;
 import watchbill.connectors.config.ConfigSection;
-import watchbill.connectors.kubernetes.PodWatchConfig;
+import watchbill.connectors.kubernetes.WatchConfig;
 import watchbill.core.AgentIdentity;
 import watchbill.core.rules.Thresholds;
 import watchbill.embedded.CheckpointPlan;
 import watchbill.exporter.ExporterConfig;
+import watchbill.exporter.infrastructure.InfrastructureConfig;
 
 /// Everything that `watchbill run` can be told. Every key has a default.
 ///
 /// @param partitions how many threads apply events; a checkpoint keeps the number it was made with
 /// @param prices the price file; absent for the prices that come with Watchbill
+/// @param infrastructure how the cluster is priced; absent when no rates are given
 record RunConfig(
     ExporterConfig exporter,
     ActivityConfig activity,
     boolean kubernetes,
-    PodWatchConfig pods,
+    WatchConfig pods,
     AgentIdentity agents,
     Thresholds stuck,
     int partitions,
     CheckpointPlan checkpoint,
     Optional<Path> prices,
-    SpendConfig spend) {
+    SpendConfig spend,
+    Optional<InfrastructureConfig> infrastructure) {
 
   private static final Duration WEEK = Duration.ofDays(7);
   private static final int MOST_PARTITIONS = 64;
@@ -66,7 +69,8 @@ record RunConfig(
                 checkpoint.duration(
                     "every", CHECKPOINT_EVERY, SHORTEST_CHECKPOINT, LONGEST_CHECKPOINT)),
             config.path("prices"),
-            SpendConfig.of(config.section("spend")));
+            SpendConfig.of(config.section("spend")),
+            InfrastructureConfig.of(config));
     config.refuseUnknown();
     return result;
   }
@@ -78,9 +82,9 @@ record RunConfig(
         agents.textsByKey("tenants", Map.of()));
   }
 
-  private static PodWatchConfig pods(ConfigSection kubernetes, AgentIdentity agents) {
-    PodWatchConfig defaults = PodWatchConfig.defaults(agents.labels());
-    return new PodWatchConfig(
+  private static WatchConfig pods(ConfigSection kubernetes, AgentIdentity agents) {
+    WatchConfig defaults = WatchConfig.defaults(agents.labels());
+    return new WatchConfig(
         Set.copyOf(kubernetes.texts("namespaces", List.of())),
         kubernetes.text("selector", defaults.labelSelector()),
         agents.labels(),

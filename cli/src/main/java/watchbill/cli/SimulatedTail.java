@@ -10,10 +10,10 @@ import watchbill.connectors.kubernetes.ContainerKind;
 import watchbill.connectors.kubernetes.ContainerState;
 import watchbill.connectors.kubernetes.ContainerView;
 import watchbill.connectors.kubernetes.Owner;
-import watchbill.connectors.kubernetes.PodListener;
 import watchbill.connectors.kubernetes.PodPhase;
 import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.Termination;
+import watchbill.connectors.kubernetes.WatchListener;
 import watchbill.connectors.nats.StreamIdentity;
 import watchbill.connectors.nats.StreamPosition;
 import watchbill.connectors.nats.TailItem;
@@ -38,7 +38,7 @@ final class SimulatedTail implements Tail {
   private final Simulation simulation;
   private final long startMillis;
   private final InstantSource clock;
-  private final PodListener pods;
+  private final WatchListener<PodView> pods;
   private final Consumer<PlantedStory> told;
   private final EventWriter writer = new EventWriter();
   private final StreamIdentity identity;
@@ -51,7 +51,7 @@ final class SimulatedTail implements Tail {
       Simulation simulation,
       long startMillis,
       InstantSource clock,
-      PodListener pods,
+      WatchListener<PodView> pods,
       Consumer<PlantedStory> told) {
     this.simulation = simulation;
     this.startMillis = startMillis;
@@ -107,7 +107,8 @@ final class SimulatedTail implements Tail {
         pod.ready(),
         -1,
         Map.copyOf(pod.labels()),
-        List.of(view(pod.container(), pod.ready())));
+        List.of(view(pod.container(), pod.ready())),
+        DemoCluster.needs(pod.name()));
   }
 
   private static ContainerView view(SimulatedContainer container, boolean ready) {

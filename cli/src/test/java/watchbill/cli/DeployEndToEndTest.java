@@ -31,7 +31,7 @@ class DeployEndToEndTest {
   }
 
   @Test
-  void thePodWatchMayListAndWatchPodsAndNothingElse() throws IOException {
+  void watchbillMayReadPodsNodesAndClaimsAndNothingElse() throws IOException {
     List<String> rights = new ArrayList<>();
     YAMLMapper yaml = new YAMLMapper();
     try (MappingIterator<JsonNode> documents =
@@ -43,6 +43,10 @@ class DeployEndToEndTest {
         }
       }
     }
-    assertThat(rights).containsExactly("[\"\"] [\"pods\"] [\"list\",\"watch\"]");
+    assertThat(rights)
+        .containsExactly(
+            "[\"\"] [\"pods\"] [\"list\",\"watch\"]",
+            "[\"\"] [\"nodes\",\"persistentvolumeclaims\"] [\"list\",\"watch\"]",
+            "[\"metrics.k8s.io\"] [\"pods\"] [\"list\"]");
   }
 }

@@ -32,6 +32,13 @@ class DocumentsTest {
   }
 
   @Test
+  void theConfigurationPageShowsHowAClusterIsPriced() throws IOException {
+    String shown = blocks("configuration.md", "yaml").get(1);
+    assertThat(RunConfig.of(ConfigFile.parse("docs", shown, DOCS, _ -> null), Map.of()))
+        .satisfies(config -> assertThat(config.infrastructure()).isPresent());
+  }
+
+  @Test
   void everySettingCanBeChanged() {
     String changed =
         """
@@ -45,6 +52,7 @@ class DocumentsTest {
         process: {partitions: 7}
         checkpoint: {directory: /c, every: 1s}
         prices: /p
+        infrastructure: {currency: USD, rates: {cpu: 0.03, memory: 0.004}}
         """;
     RunConfig config =
         RunConfig.of(
@@ -64,6 +72,7 @@ class DocumentsTest {
     assertThat(config.partitions()).isEqualTo(7);
     assertThat(config.checkpoint().directory()).isEqualTo(Path.of("/c"));
     assertThat(config.prices()).contains(Path.of("/p"));
+    assertThat(config.infrastructure()).isPresent();
   }
 
   @Test

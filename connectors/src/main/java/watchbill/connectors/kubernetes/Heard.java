@@ -2,21 +2,21 @@ package watchbill.connectors.kubernetes;
 
 /// What came over one open watch, on its way to the thread that owns the loop. Each names the watch
 /// that it came from, so that the last words of a closed one can be told from news.
-sealed interface Heard {
-  ScopeWatch from();
+sealed interface Heard<V> {
+  ScopeWatch<?, V> from();
 
-  /// A pod is so now.
-  record Changed(ScopeWatch from, PodView pod) implements Heard {}
+  /// An object is so now.
+  record Changed<V>(ScopeWatch<?, V> from, V object) implements Heard<V> {}
 
-  /// A pod is gone.
-  record Removed(ScopeWatch from, PodView pod) implements Heard {}
+  /// An object is gone.
+  record Removed<V>(ScopeWatch<?, V> from, V object) implements Heard<V> {}
 
   /// Nothing happened up to this version.
-  record Bookmark(ScopeWatch from, String version) implements Heard {}
+  record Bookmark<V>(ScopeWatch<?, V> from, String version) implements Heard<V> {}
 
   /// The watch is over.
   ///
   /// @param gone whether the server no longer knows what changed since our version
   /// @param why in one line; empty when the server ended it in order
-  record Ended(ScopeWatch from, boolean gone, String why) implements Heard {}
+  record Ended<V>(ScopeWatch<?, V> from, boolean gone, String why) implements Heard<V> {}
 }

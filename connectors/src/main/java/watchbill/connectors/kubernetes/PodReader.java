@@ -1,28 +1,25 @@
 package watchbill.connectors.kubernetes;
 
+import static watchbill.connectors.kubernetes.Said.list;
+import static watchbill.connectors.kubernetes.Said.millis;
+import static watchbill.connectors.kubernetes.Said.text;
+
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reduces a pod to its [PodView]. Anything may be missing; nothing here throws.
 final class PodReader {
-  private static final long NOT_SAID = -1;
-
   private final Set<String> labelKeys;
 
   PodReader(Set<String> labelKeys) {
@@ -30,7 +27,7 @@ final class PodReader {
   }
 
   PodView read(Pod pod) {
-    ObjectMeta meta = pod.getMetadata() == null ? new ObjectMeta() : pod.getMetadata();
+    ObjectMeta meta = Said.meta(pod);
     PodSpec spec = pod.getSpec() == null ? new PodSpec() : pod.getSpec();
     PodStatus status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
     PodCondition ready = readyCondition(status);
@@ -40,42 +37,15 @@ final class PodReader {
         text(meta.getNamespace()),
         text(meta.getName()),
         text(spec.getNodeName()),
-        owner(meta),
+        Said.owner(meta),
         millis(meta.getCreationTimestamp()),
         millis(meta.getDeletionTimestamp()),
         PodPhase.of(text(status.getPhase())),
         ready != null && "True".equals(ready.getStatus()),
-        ready == null ? NOT_SAID : millis(ready.getLastTransitionTime()),
-        labels(meta),
-        containers(spec, status));
-  }
-
-  private Map<String, String> labels(ObjectMeta meta) {
-    Map<String, String> kept = new HashMap<>();
-    Map<String, String> all = meta.getLabels();
-    if (all != null) {
-      for (String key : labelKeys) {
-        String value = all.get(key);
-        if (value != null) {
-          kept.put(key, value);
-        }
-      }
-    }
-    return kept;
-  }
-
-  private static Owner owner(ObjectMeta meta) {
-    Owner first = Owner.NONE;
-    for (OwnerReference reference : list(meta.getOwnerReferences())) {
-      Owner owner = new Owner(text(reference.getKind()), text(reference.getName()));
-      if (Boolean.TRUE.equals(reference.getController())) {
-        return owner;
-      }
-      if (first.equals(Owner.NONE)) {
-        first = owner;
-      }
-    }
-    return first;
+        ready == null ? Said.NO_TIME : millis(ready.getLastTransitionTime()),
+        Said.labels(meta, labelKeys),
+        containers(spec, status),
+        NeedsReader.read(text(meta.getName()), spec));
   }
 
   private static @Nullable PodCondition readyCondition(PodStatus status) {
@@ -137,24 +107,5 @@ final class PodReader {
         text(ended.getReason()),
         ended.getExitCode() == null ? 0 : ended.getExitCode(),
         millis(ended.getFinishedAt()));
-  }
-
-  private static long millis(@Nullable String time) {
-    if (time == null) {
-      return NOT_SAID;
-    }
-    try {
-      return Instant.parse(time).toEpochMilli();
-    } catch (DateTimeParseException notATime) {
-      return NOT_SAID;
-    }
-  }
-
-  private static String text(@Nullable String text) {
-    return text == null ? "" : text;
-  }
-
-  private static <T> List<T> list(@Nullable List<T> list) {
-    return list == null ? List.of() : list;
   }
 }

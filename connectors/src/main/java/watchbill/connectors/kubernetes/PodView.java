@@ -17,6 +17,7 @@ import java.util.Map;
 /// @param labels those of its labels that the watch was asked to keep
 /// @param containers main, init and sidecar containers; debug containers are left out, since how
 ///   they end says nothing about the agent
+/// @param needs what it holds of its cluster
 public record PodView(
     String uid,
     String resourceVersion,
@@ -30,7 +31,9 @@ public record PodView(
     boolean ready,
     long readySinceMillis,
     Map<String, String> labels,
-    List<ContainerView> containers) {
+    List<ContainerView> containers,
+    PodNeeds needs)
+    implements ClusterObject {
   public PodView {
     labels = Map.copyOf(labels);
     containers = List.copyOf(containers);

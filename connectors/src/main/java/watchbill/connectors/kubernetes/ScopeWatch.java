@@ -1,6 +1,6 @@
 package watchbill.connectors.kubernetes;
 
-import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
@@ -9,21 +9,21 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// One open watch: reduces each pod as it arrives and queues the rest of it for the loop.
+/// One open watch: reduces each object as it arrives and queues the rest of it for the loop.
 ///
-/// The client calls from threads of its own and holds whole pods in a list without a limit while we
-/// are slow; so nothing here waits. When the queue is full the watch is cut off, and the loop
+/// The client calls from threads of its own and holds whole objects in a list without a limit while
+/// we are slow; so nothing here waits. When the queue is full the watch is cut off, and the loop
 /// resumes it from the last change that it took.
-final class ScopeWatch implements Watcher<Pod>, AutoCloseable {
+final class ScopeWatch<T extends HasMetadata, V> implements Watcher<T>, AutoCloseable {
   /// About 1 kB each.
   private static final int MOST_QUEUED = 8_192;
 
-  private final PodScope scope;
-  private final BlockingQueue<Heard> queue;
+  private final Scope<T, V> scope;
+  private final BlockingQueue<Heard<V>> queue;
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile @Nullable Watch watch;
 
-  ScopeWatch(PodScope scope, BlockingQueue<Heard> queue) {
+  ScopeWatch(Scope<T, V> scope, BlockingQueue<Heard<V>> queue) {
     this.scope = scope;
     this.queue = queue;
   }
@@ -36,7 +36,7 @@ final class ScopeWatch implements Watcher<Pod>, AutoCloseable {
   }
 
   @Override
-  public void eventReceived(Action action, Pod pod) {
+  public void eventReceived(Action action, T object) {
     if (over.get()) {
       return;
     }
@@ -45,9 +45,10 @@ final class ScopeWatch implements Watcher<Pod>, AutoCloseable {
       return;
     }
     switch (action) {
-      case ADDED, MODIFIED -> queue.add(new Heard.Changed(this, scope.read(pod)));
-      case DELETED -> queue.add(new Heard.Removed(this, scope.read(pod)));
-      case BOOKMARK -> queue.add(new Heard.Bookmark(this, scope.read(pod).resourceVersion()));
+      case ADDED, MODIFIED -> queue.add(new Heard.Changed<>(this, scope.read(object)));
+      case DELETED -> queue.add(new Heard.Removed<>(this, scope.read(object)));
+      case BOOKMARK ->
+          queue.add(new Heard.Bookmark<>(this, Said.text(Said.meta(object).getResourceVersion())));
       case ERROR -> end(false, "the server sent an error in place of a change");
     }
   }
@@ -71,7 +72,7 @@ final class ScopeWatch implements Watcher<Pod>, AutoCloseable {
 
   private void end(boolean gone, String why) {
     if (over.compareAndSet(false, true)) {
-      queue.add(new Heard.Ended(this, gone, why));
+      queue.add(new Heard.Ended<>(this, gone, why));
     }
   }
 }

@@ -2,7 +2,7 @@ package watchbill.connectors.kubernetes;
 
 /// How a watch is doing at one moment.
 ///
-/// @param up whether the pods are listed and every watch of theirs stands
+/// @param up whether the objects are listed and every watch of theirs stands
 /// @param atMillis the moment, in milliseconds since the epoch
 /// @param sinceMillis since when it is up or down
 /// @param heardAtMillis when the cluster last told something: a complete list, its word that a

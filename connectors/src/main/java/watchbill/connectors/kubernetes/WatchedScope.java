@@ -7,30 +7,33 @@ import org.jspecify.annotations.Nullable;
 
 /// One scope with its place in the history: the version that was taken last, and the watch that
 /// goes on from there. Owned by the watch's thread.
-final class WatchedScope {
+final class WatchedScope<V> {
   /// So many watches in a row that open and end without a word mean a version that the server can
   /// no longer serve: some answer it so, and not with 410 (kubernetes/kubernetes#104171).
   private static final int MOST_BARREN = 3;
 
-  private final PodScope scope;
-  private final PodWatchConfig config;
-  private final BlockingQueue<Heard> queue;
+  private final Scope<?, V> scope;
+  private final WatchConfig config;
+  private final BlockingQueue<Heard<V>> queue;
   private final Pause pause;
   private String version = "";
-  private @Nullable ScopeWatch watch;
+  private @Nullable ScopeWatch<?, V> watch;
   private boolean failing = true;
   private int barren;
   private long dueNanos;
 
   WatchedScope(
-      PodScope scope, PodWatchConfig config, BlockingQueue<Heard> queue, RandomGenerator random) {
+      Scope<?, V> scope,
+      WatchConfig config,
+      BlockingQueue<Heard<V>> queue,
+      RandomGenerator random) {
     this.scope = scope;
     this.config = config;
     this.queue = queue;
     this.pause = new Pause(config.minPause(), config.maxPause(), random);
   }
 
-  PodScope scope() {
+  Scope<?, V> scope() {
     return scope;
   }
 
@@ -50,7 +53,7 @@ final class WatchedScope {
     this.failing = failing;
   }
 
-  boolean owns(ScopeWatch other) {
+  boolean owns(ScopeWatch<?, V> other) {
     return watch == other;
   }
 
@@ -69,7 +72,7 @@ final class WatchedScope {
     close();
     barren++;
     dueNanos = nowNanos + pause.nextNanos();
-    ScopeWatch opening = new ScopeWatch(scope, queue);
+    ScopeWatch<?, V> opening = scope.newWatch(queue);
     opening.open(version);
     watch = opening;
     dueNanos = nowNanos + config.quietLimit().toNanos();
@@ -95,7 +98,7 @@ final class WatchedScope {
   }
 
   void close() {
-    ScopeWatch open = watch;
+    ScopeWatch<?, V> open = watch;
     if (open != null) {
       open.close();
       watch = null;

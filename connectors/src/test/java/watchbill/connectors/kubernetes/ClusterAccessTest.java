@@ -103,7 +103,7 @@ class ClusterAccessTest {
 
   @Test
   void opensAClusterThatAnswers() throws IOException {
-    Told told = new Told();
+    Told<PodView> told = new Told<>();
     try (FaultyApi api = new FaultyApi()) {
       String server = api.config().getMasterUrl();
       Path file =
@@ -116,9 +116,9 @@ class ClusterAccessTest {
 
       assertThat(access).isInstanceOf(ClusterAccess.Found.class);
       if (access instanceof ClusterAccess.Found(Cluster cluster, String _)) {
-        PodWatchConfig config = PodWatchConfig.defaults(Set.of());
+        WatchConfig config = WatchConfig.defaults(Set.of());
         try (cluster;
-            PodWatch watch = new PodWatch(cluster, config, told)) {
+            ClusterWatch<PodView> watch = ClusterWatch.pods(cluster, config, told)) {
           watch.start();
           await().until(told::isUp);
           assertThat(told.lines()).containsExactly("replace a");

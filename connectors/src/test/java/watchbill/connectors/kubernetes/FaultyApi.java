@@ -40,6 +40,7 @@ final class FaultyApi implements AutoCloseable {
 
   private final Queue<Supplier<MockResponse>> nextLists = new ConcurrentLinkedQueue<>();
   private final Queue<Supplier<MockResponse>> nextWatches = new ConcurrentLinkedQueue<>();
+  private final Queue<MockResponse> nextUses = new ConcurrentLinkedQueue<>();
   private final List<String> lists = new CopyOnWriteArrayList<>();
   private final List<String> watches = new CopyOnWriteArrayList<>();
   private final KubernetesMockServer server;
@@ -89,6 +90,11 @@ final class FaultyApi implements AutoCloseable {
     nextWatches.add(() -> answer);
   }
 
+  /// The next answer about what pods use; when there is none, there is no such API.
+  void nextUse(MockResponse answer) {
+    nextUses.add(answer);
+  }
+
   static Pod pod(String name, String version) {
     return new PodBuilder()
         .withNewMetadata()
@@ -117,7 +123,7 @@ final class FaultyApi implements AutoCloseable {
     return json(code, new StatusBuilder().withCode(code).withMessage(message).build());
   }
 
-  private static MockResponse json(int code, Object body) {
+  static MockResponse json(int code, Object body) {
     return new MockResponse()
         .setResponseCode(code)
         .setHeader("Content-Type", "application/json")
@@ -194,6 +200,10 @@ final class FaultyApi implements AutoCloseable {
     @Override
     public MockResponse dispatch(RecordedRequest request) {
       String path = URLDecoder.decode(request.getPath(), StandardCharsets.UTF_8);
+      if (path.startsWith("/apis/metrics.k8s.io/v1beta1/pods")) {
+        MockResponse use = nextUses.poll();
+        return use == null ? error(404, "the server could not find the requested resource") : use;
+      }
       if (!request.getMethod().equals("GET") || !path.contains("/pods?")) {
         return pods.dispatch(request);
       }

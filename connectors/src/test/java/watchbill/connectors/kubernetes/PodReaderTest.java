@@ -39,10 +39,8 @@ class PodReaderTest {
                         true,
                         new ContainerState.Running(millis("2026-01-02T04:00:10Z")),
                         new Termination(
-                            "containerd://c-2",
-                            "OOMKilled",
-                            137,
-                            millis("2026-01-02T04:00:00Z"))))));
+                            "containerd://c-2", "OOMKilled", 137, millis("2026-01-02T04:00:00Z")))),
+                PodNeeds.NONE));
   }
 
   @Test
@@ -90,7 +88,8 @@ class PodReaderTest {
                 false,
                 -1,
                 Map.of(),
-                List.of()));
+                List.of(),
+                PodNeeds.NONE));
     assertThat(reader.read(new Pod())).isEqualTo(reader.read(PodFiles.read("bare.json")));
   }
 

@@ -20,8 +20,9 @@ class PodWatchTest {
 
   private final FaultyApi api = new FaultyApi();
   private final Cluster cluster = api.cluster();
-  private final Told told = new Told();
-  private final PodWatch watch = new PodWatch(cluster, config(Set.of(), ""), told);
+  private final Told<PodView> told = new Told<>();
+  private final ClusterWatch<PodView> watch =
+      ClusterWatch.pods(cluster, config(Set.of(), ""), told);
 
   @AfterEach
   void stop() {
@@ -222,9 +223,9 @@ class PodWatchTest {
 
   @Test
   void reportsAListThatIsTooSlowAndTriesAgain() {
-    Told slow = new Told();
+    Told<PodView> slow = new Told<>();
     try (Cluster hasty = api.cluster(Duration.ofMillis(200));
-        PodWatch hastyWatch = new PodWatch(hasty, config(Set.of(), ""), slow)) {
+        ClusterWatch<PodView> hastyWatch = ClusterWatch.pods(hasty, config(Set.of(), ""), slow)) {
       MockResponse late = FaultyApi.page("50", null, "late");
       api.nextList(late.setBodyDelay(Duration.ofSeconds(3)));
       api.nextList(FaultyApi.page("51", null, "a"));
@@ -246,8 +247,9 @@ class PodWatchTest {
     kubectl.resource(inNamespace("a", "red")).create();
     kubectl.resource(inNamespace("b", "blue")).create();
     kubectl.resource(inNamespace("c", "green")).create();
-    Told both = new Told();
-    try (PodWatch two = new PodWatch(cluster, config(Set.of("red", "blue"), ""), both)) {
+    Told<PodView> both = new Told<>();
+    try (ClusterWatch<PodView> two =
+        ClusterWatch.pods(cluster, config(Set.of("red", "blue"), ""), both)) {
       two.start();
       await().until(both::isUp);
       kubectl.resource(inNamespace("d", "blue")).create();
@@ -264,12 +266,12 @@ class PodWatchTest {
 
   @Test
   void tellsAllListenersTheSame() {
-    Told first = new Told();
-    Told second = new Told();
+    Told<PodView> first = new Told<>();
+    Told<PodView> second = new Told<>();
     api.nextList(FaultyApi.page("50", null, "a"));
     api.nextWatch().modified("a", "51").deleted("a", "52");
-    PodListener both = PodListener.all(List.of(first, second));
-    try (PodWatch shared = new PodWatch(cluster, config(Set.of(), ""), both)) {
+    WatchListener<PodView> both = WatchListener.all(List.of(first, second));
+    try (ClusterWatch<PodView> shared = ClusterWatch.pods(cluster, config(Set.of(), ""), both)) {
       shared.start();
 
       await().until(() -> second.lines().size() == 3);
@@ -282,8 +284,9 @@ class PodWatchTest {
 
   @Test
   void sendsTheLabelSelector() {
-    Told selected = new Told();
-    try (PodWatch some = new PodWatch(cluster, config(Set.of("acme"), "app=agent"), selected)) {
+    Told<PodView> selected = new Told<>();
+    try (ClusterWatch<PodView> some =
+        ClusterWatch.pods(cluster, config(Set.of("acme"), "app=agent"), selected)) {
       some.start();
       await().until(selected::isUp);
 
@@ -312,8 +315,8 @@ class PodWatchTest {
   void stopsWhileItsListenerWaits() {
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch entered = new CountDownLatch(1);
-    PodListener waits =
-        new PodListener() {
+    WatchListener<PodView> waits =
+        new WatchListener<PodView>() {
           @Override
           public void onReplace(List<PodView> pods, long heardAtMillis)
               throws InterruptedException {
@@ -330,7 +333,7 @@ class PodWatchTest {
           @Override
           public void onHealth(WatchHealth health) {}
         };
-    PodWatch waiting = new PodWatch(cluster, config(Set.of(), ""), waits);
+    ClusterWatch<PodView> waiting = ClusterWatch.pods(cluster, config(Set.of(), ""), waits);
     waiting.start();
     await().until(() -> entered.getCount() == 0);
 
@@ -348,8 +351,8 @@ class PodWatchTest {
         .build();
   }
 
-  private static PodWatchConfig config(Set<String> namespaces, String selector) {
-    return new PodWatchConfig(
+  private static WatchConfig config(Set<String> namespaces, String selector) {
+    return new WatchConfig(
         namespaces, selector, Set.of(), 500, Duration.ofSeconds(1), SHORT, Duration.ofMillis(100));
   }
 }

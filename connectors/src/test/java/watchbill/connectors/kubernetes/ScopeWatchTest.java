@@ -2,6 +2,7 @@ package watchbill.connectors.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.Watcher.Action;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ScopeWatchTest {
-  private final LinkedBlockingQueue<Heard> queue = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<Heard<PodView>> queue = new LinkedBlockingQueue<>();
 
   @Test
   void cutsAWatchOffWhenItsChangesAreNotTaken() {
@@ -21,11 +22,11 @@ class ScopeWatchTest {
         watch.eventReceived(Action.MODIFIED, FaultyApi.pod("a", String.valueOf(i)));
       }
 
-      List<Heard> heard = List.copyOf(queue);
+      List<Heard<PodView>> heard = List.copyOf(queue);
       assertThat(heard).hasSize(8_193);
       assertThat(heard.get(8_191)).isInstanceOf(Heard.Changed.class);
       assertThat(heard.getLast())
-          .isEqualTo(new Heard.Ended(watch, false, "more than 8192 changes wait to be taken"));
+          .isEqualTo(new Heard.Ended<>(watch, false, "more than 8192 changes wait to be taken"));
     });
   }
 
@@ -36,7 +37,7 @@ class ScopeWatchTest {
       watch.onClose(new WatcherException("Exhausted reconnects"));
       watch.eventReceived(Action.ADDED, FaultyApi.pod("a", "1"));
 
-      assertThat(queue).containsExactly(new Heard.Ended(watch, false, ""));
+      assertThat(queue).containsExactly(new Heard.Ended<>(watch, false, ""));
     });
   }
 
@@ -50,12 +51,11 @@ class ScopeWatchTest {
     });
   }
 
-  private void withWatch(Consumer<ScopeWatch> test) {
+  private void withWatch(Consumer<ScopeWatch<Pod, PodView>> test) {
     try (Cluster nowhere = Cluster.of(Config.empty())) {
-      PodReader reader = new PodReader(Set.of());
-      PodScope scope =
-          new PodScope("", nowhere.client(), PodWatchConfig.defaults(Set.of()), reader);
-      test.accept(new ScopeWatch(scope, queue));
+      Scope<Pod, PodView> scope =
+          new Scope<>(Kind.pods(Set.of()), "", nowhere.client(), WatchConfig.defaults(Set.of()));
+      test.accept(scope.newWatch(queue));
     }
   }
 }

@@ -5,24 +5,25 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// Writes down what a watch tells, one line each: `replace a b`, `upsert a@7`, `delete a`.
-final class Told implements PodListener {
+final class Told<V extends ClusterObject> implements WatchListener<V> {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final List<WatchHealth> healths = new CopyOnWriteArrayList<>();
 
   @Override
-  public void onReplace(List<PodView> pods, long heardAtMillis) {
-    note("replace " + String.join(" ", pods.stream().map(PodView::name).sorted().toList()));
+  public void onReplace(List<V> objects, long heardAtMillis) {
+    note(
+        "replace " + String.join(" ", objects.stream().map(ClusterObject::name).sorted().toList()));
   }
 
   @Override
-  public void onUpsert(PodView pod, long heardAtMillis) {
-    note("upsert " + pod.name() + "@" + pod.resourceVersion());
+  public void onUpsert(V object, long heardAtMillis) {
+    note("upsert " + object.name() + "@" + object.resourceVersion());
   }
 
   @Override
-  public void onDelete(PodView pod, long heardAtMillis) {
-    note("delete " + pod.name());
+  public void onDelete(V object, long heardAtMillis) {
+    note("delete " + object.name());
   }
 
   @Override
@@ -35,7 +36,7 @@ final class Told implements PodListener {
     return List.copyOf(lines);
   }
 
-  /// How often the pods were listed anew.
+  /// How often the objects were listed anew.
   long replaces() {
     return lines.stream().filter(line -> line.startsWith("replace")).count();
   }

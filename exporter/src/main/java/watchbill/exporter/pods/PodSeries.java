@@ -2,9 +2,9 @@ package watchbill.exporter.pods;
 
 import java.time.Duration;
 import java.util.List;
-import watchbill.connectors.kubernetes.PodListener;
 import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.WatchHealth;
+import watchbill.connectors.kubernetes.WatchListener;
 import watchbill.core.AgentIdentity;
 import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.exposition.ByteSink;
@@ -18,7 +18,7 @@ import watchbill.metrics.exposition.SeriesGroup;
 /// A new list is built aside and swapped in whole. While the watch is down, the series stay as they
 /// were for `staleAfter`, counted from when the cluster was last heard; then they are unknown, and
 /// are not written until the watch is up again.
-public final class PodSeries implements PodListener, ExpositionSource {
+public final class PodSeries implements WatchListener<PodView>, ExpositionSource {
   /// Prometheus' own look-back: a series that is not scraped is believed for as long
   /// (`--query.lookback-delta`).
   public static final Duration DEFAULT_STALE_AFTER = Duration.ofMinutes(5);

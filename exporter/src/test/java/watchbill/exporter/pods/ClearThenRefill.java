@@ -1,9 +1,9 @@
 package watchbill.exporter.pods;
 
 import java.util.List;
-import watchbill.connectors.kubernetes.PodListener;
 import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.WatchHealth;
+import watchbill.connectors.kubernetes.WatchListener;
 import watchbill.core.AgentIdentity;
 import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.exposition.ByteSink;
@@ -13,7 +13,7 @@ import watchbill.metrics.exposition.SeriesGroup;
 
 /// What [PodSeries] must not be: takes a new list by removing all pods and adding them again. The
 /// check of one has to fail for the other.
-final class ClearThenRefill implements PodListener, ExpositionSource {
+final class ClearThenRefill implements WatchListener<PodView>, ExpositionSource {
   private final PodTables tables = new PodTables(AgentIdentity.DEFAULT);
   private final SeriesGroup scraped = new SeriesGroup(PodTables.families());
   private List<PodView> listed = List.of();

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import watchbill.connectors.kubernetes.ContainerState;
 import watchbill.connectors.kubernetes.Owner;
+import watchbill.connectors.kubernetes.PodNeeds;
 import watchbill.connectors.kubernetes.PodPhase;
 import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.Termination;
@@ -182,7 +183,8 @@ class PodSeriesTest {
                 false,
                 -1,
                 Map.of(),
-                List.of())),
+                List.of(),
+                PodNeeds.NONE)),
         1_000);
 
     assertThat(text())

@@ -7,6 +7,7 @@ import watchbill.connectors.kubernetes.ContainerKind;
 import watchbill.connectors.kubernetes.ContainerState;
 import watchbill.connectors.kubernetes.ContainerView;
 import watchbill.connectors.kubernetes.Owner;
+import watchbill.connectors.kubernetes.PodNeeds;
 import watchbill.connectors.kubernetes.PodPhase;
 import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.Termination;
@@ -41,7 +42,8 @@ final class Pods {
         ready,
         -1,
         Map.of("watchbill.io/agent", "ada", "app.kubernetes.io/component", "reviewer"),
-        List.of(containers));
+        List.of(containers),
+        PodNeeds.NONE);
   }
 
   static ContainerView running(int restarts, @Nullable Termination previous) {

@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import watchbill.connectors.kubernetes.ContainerView;
-import watchbill.connectors.kubernetes.PodListener;
 import watchbill.connectors.kubernetes.PodView;
+import watchbill.connectors.kubernetes.WatchListener;
 import watchbill.core.AgentIdentity;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.ExpositionSource;
@@ -118,11 +118,11 @@ class ScrapeDuringChangesTest {
 
   /// Random new lists, changes and deletions.
   private static final class Changes {
-    private final PodListener listener;
+    private final WatchListener<PodView> listener;
     private final Random random;
     private final Map<Integer, PodView> pods = new HashMap<>();
 
-    Changes(PodListener listener, Random random) throws InterruptedException {
+    Changes(WatchListener<PodView> listener, Random random) throws InterruptedException {
       this.listener = listener;
       this.random = random;
       for (int i = 0; i < PODS; i++) {

@@ -10,6 +10,7 @@ public final class Catalogue {
       List.of(
           new FamilyGroup("What agents do", ActivityFamilies.ALL),
           new FamilyGroup("What agents consume", SpendFamilies.ALL),
+          new FamilyGroup("What agents cost beside tokens", InfrastructureFamilies.ALL),
           new FamilyGroup("What agents may spend", BudgetFamilies.ALL),
           new FamilyGroup("The pods that agents run in", PodFamilies.ALL),
           new FamilyGroup("Watchbill itself", SelfFamilies.ALL));

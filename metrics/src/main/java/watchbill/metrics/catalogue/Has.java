@@ -116,6 +116,21 @@ public interface Has {
     String owner();
   }
 
+  /// What is paid for: `cpu`, `memory`, `gpu` or `volume`.
+  interface Resource {
+    String resource();
+  }
+
+  /// A claim of a volume.
+  interface Claim {
+    String claim();
+  }
+
+  /// The class of storage of a volume.
+  interface StorageClass {
+    String storageClass();
+  }
+
   /// A pod's phase, as Kubernetes spells it.
   interface Phase {
     String phase();

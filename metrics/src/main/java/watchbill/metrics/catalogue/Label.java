@@ -38,6 +38,11 @@ public record Label<T>(String name, Function<? super T, String> value) {
   public static final Label<Has.Node> NODE = new Label<>("node", Has.Node::node);
   public static final Label<Has.Owner> OWNER_KIND = new Label<>("owner_kind", Has.Owner::ownerKind);
   public static final Label<Has.Owner> OWNER = new Label<>("owner", Has.Owner::owner);
+  public static final Label<Has.Resource> RESOURCE =
+      new Label<>("resource", Has.Resource::resource);
+  public static final Label<Has.Claim> CLAIM = new Label<>("claim", Has.Claim::claim);
+  public static final Label<Has.StorageClass> STORAGE_CLASS =
+      new Label<>("storage_class", Has.StorageClass::storageClass);
   public static final Label<Has.Phase> PHASE = new Label<>("phase", Has.Phase::phase);
   public static final Label<Has.Source> SOURCE = new Label<>("source", Has.Source::source);
   public static final Label<Has.Stream> STREAM = new Label<>("stream", Has.Stream::stream);

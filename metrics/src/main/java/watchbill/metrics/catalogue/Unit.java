@@ -11,7 +11,9 @@ public enum Unit {
   BYTES("bytes", "bytes"),
   TOKENS("tokens", "short"),
   USD("usd", "currencyUSD"),
-  /// From 0 to 1.
+  /// What is paid for an hour. Not a base unit, but the one in which clusters are priced.
+  USD_PER_HOUR("usd_per_hour", "currencyUSD"),
+  /// A quotient of two like amounts; 1 is the whole.
   RATIO("ratio", "percentunit");
 
   private final String suffix;

@@ -18,6 +18,16 @@ public final class SeriesGroup implements ExpositionSource {
     this.families = List.copyOf(families);
   }
 
+  /// A group of these tables.
+  ///
+  /// @throws IllegalArgumentException when two are of one family
+  public static SeriesGroup of(List<SeriesTable<?>> tables) {
+    SeriesGroup group =
+        new SeriesGroup(tables.stream().<Family<?>>map(SeriesTable::family).toList());
+    group.replace(tables);
+    return group;
+  }
+
   @Override
   public List<Family<?>> families() {
     return families;

@@ -72,6 +72,7 @@ public final class MetricsDoc {
     return switch (unit) {
       case NONE -> "";
       case TIMESTAMP_SECONDS -> "seconds since the epoch";
+      case USD_PER_HOUR -> "usd per hour";
       case SECONDS, BYTES, TOKENS, USD, RATIO -> unit.suffix();
     };
   }

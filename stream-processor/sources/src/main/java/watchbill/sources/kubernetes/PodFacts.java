@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import watchbill.connectors.kubernetes.ContainerKind;
 import watchbill.connectors.kubernetes.ContainerView;
-import watchbill.connectors.kubernetes.PodListener;
 import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.Termination;
 import watchbill.connectors.kubernetes.WatchHealth;
+import watchbill.connectors.kubernetes.WatchListener;
 import watchbill.core.AgentIdentity;
 import watchbill.core.AgentKey;
 import watchbill.core.ClusterFact;
@@ -21,7 +21,7 @@ import watchbill.core.port.ActivityIntake;
 ///
 /// Kubernetes keeps only the last end of a container, so of several between two looks one is told.
 /// Owned by the watch's thread.
-public final class PodFacts implements PodListener {
+public final class PodFacts implements WatchListener<PodView> {
   /// What the kubelet calls a container that it will start again only later
   /// (https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-restarts).
   private static final String CRASH_LOOP = "CrashLoopBackOff";

@@ -14,6 +14,7 @@ import watchbill.connectors.kubernetes.ContainerState.Terminated;
 import watchbill.connectors.kubernetes.ContainerState.Waiting;
 import watchbill.connectors.kubernetes.ContainerView;
 import watchbill.connectors.kubernetes.Owner;
+import watchbill.connectors.kubernetes.PodNeeds;
 import watchbill.connectors.kubernetes.PodPhase;
 import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.Termination;
@@ -177,7 +178,8 @@ class PodFactsTest {
         ready,
         readySinceMillis,
         Map.of("watchbill.io/agent", "ada"),
-        containers);
+        containers,
+        PodNeeds.NONE);
   }
 
   private final class Lines implements ActivityIntake {

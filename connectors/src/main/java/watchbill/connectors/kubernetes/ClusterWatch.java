@@ -14,41 +14,55 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lists the pods of a cluster and then watches them, until it is stopped: one virtual thread,
-/// which makes all calls to the listener. It never gives up: whatever fails is tried again, first
-/// from the version taken last and, if the server no longer knows that, with a new list. A list
-/// that fails leaves standing what was told before.
+/// Lists the objects of one kind in a cluster and then watches them, until it is stopped: one
+/// virtual thread, which makes all calls to the listener. It never gives up: whatever fails is
+/// tried again, first from the version taken last and, if the server no longer knows that, with a
+/// new list. A list that fails leaves standing what was told before.
 ///
 /// We do not use the client's informers: they keep every object, and have died silently
 /// (fabric8io/kubernetes-client#4781, #7435).
-public final class PodWatch implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(PodWatch.class);
+public final class ClusterWatch<V extends ClusterObject> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
 
-  private final PodListener listener;
-  private final BlockingQueue<Heard> queue = new LinkedBlockingQueue<>();
-  private final List<WatchedScope> scopes = new ArrayList<>();
+  private final String plural;
+  private final WatchListener<V> listener;
+  private final BlockingQueue<Heard<V>> queue = new LinkedBlockingQueue<>();
+  private final List<WatchedScope<V>> scopes = new ArrayList<>();
   private final HealthLog health;
   private final Pause pause;
-  private final Thread thread;
-  private volatile boolean stopping;
+  private final OwnThread thread;
 
-  /// A watch that is not started yet.
-  public PodWatch(Cluster cluster, PodWatchConfig config, PodListener listener) {
-    this(cluster, config, listener, InstantSource.system());
-  }
-
-  PodWatch(Cluster cluster, PodWatchConfig config, PodListener listener, InstantSource clock) {
+  private ClusterWatch(
+      Kind<?, V> kind, Cluster cluster, WatchConfig config, WatchListener<V> listener) {
+    this.plural = kind.plural();
     this.listener = listener;
-    this.health = new HealthLog(clock);
+    this.health = new HealthLog(InstantSource.system());
     RandomGenerator random = RandomGenerator.getDefault();
     this.pause = new Pause(config.minPause(), config.maxPause(), random);
-    PodReader reader = new PodReader(config.labelKeys());
     Set<String> namespaces = config.namespaces().isEmpty() ? Set.of("") : config.namespaces();
     for (String namespace : namespaces) {
-      PodScope scope = new PodScope(namespace, cluster.client(), config, reader);
-      scopes.add(new WatchedScope(scope, config, queue, random));
+      Scope<?, V> scope = new Scope<>(kind, namespace, cluster.client(), config);
+      scopes.add(new WatchedScope<>(scope, config, queue, random));
     }
-    this.thread = Thread.ofVirtual().name("pod-watch").unstarted(this::run);
+    this.thread = new OwnThread(plural + "-watch", this::run);
+  }
+
+  /// A watch of pods that is not started yet.
+  public static ClusterWatch<PodView> pods(
+      Cluster cluster, WatchConfig config, WatchListener<PodView> listener) {
+    return new ClusterWatch<>(Kind.pods(config.labelKeys()), cluster, config, listener);
+  }
+
+  /// A watch of nodes that is not started yet; its config must select no namespaces.
+  public static ClusterWatch<NodeView> nodes(
+      Cluster cluster, WatchConfig config, WatchListener<NodeView> listener) {
+    return new ClusterWatch<>(Kind.nodes(), cluster, config, listener);
+  }
+
+  /// A watch of the claims of volumes that is not started yet.
+  public static ClusterWatch<ClaimView> claims(
+      Cluster cluster, WatchConfig config, WatchListener<ClaimView> listener) {
+    return new ClusterWatch<>(Kind.claims(config.labelKeys()), cluster, config, listener);
   }
 
   /// Starts the thread; may be called once.
@@ -60,13 +74,7 @@ public final class PodWatch implements AutoCloseable {
   /// stays open.
   @Override
   public void close() {
-    stopping = true;
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 
   private void run() {
@@ -77,14 +85,14 @@ public final class PodWatch implements AutoCloseable {
           follow();
           TimeUnit.NANOSECONDS.sleep(pause.nextNanos());
         } catch (KubernetesClientException failure) {
-          retryAfter("listing pods", failure);
+          retryAfter("listing " + plural, failure);
         } catch (RuntimeException bug) {
-          LOG.error("watching pods: going on with a new list", bug);
-          retryAfter("watching pods", bug);
+          LOG.error("watching {}: going on with a new list", plural, bug);
+          retryAfter("watching " + plural, bug);
         }
       }
     } catch (InterruptedException stopped) {
-      LOG.debug("stopped watching pods");
+      LOG.debug("stopped watching {}", plural);
     } finally {
       scopes.forEach(WatchedScope::close);
     }
@@ -92,16 +100,16 @@ public final class PodWatch implements AutoCloseable {
 
   /// Lists all scopes and tells them as one set.
   private void list() throws InterruptedException {
-    List<PodView> pods = new ArrayList<>();
-    for (WatchedScope scope : scopes) {
+    List<V> objects = new ArrayList<>();
+    for (WatchedScope<V> scope : scopes) {
       scope.close();
     }
     queue.clear();
-    for (WatchedScope scope : scopes) {
-      scope.listed(scope.scope().list(pods), System.nanoTime());
+    for (WatchedScope<V> scope : scopes) {
+      scope.listed(scope.scope().list(objects), System.nanoTime());
     }
     long heardAtMillis = health.heard();
-    listener.onReplace(List.copyOf(pods), heardAtMillis);
+    listener.onReplace(List.copyOf(objects), heardAtMillis);
     tellHealth();
   }
 
@@ -109,13 +117,13 @@ public final class PodWatch implements AutoCloseable {
   /// helps.
   private void follow() throws InterruptedException {
     while (true) {
-      throwIfStopped();
-      for (WatchedScope scope : scopes) {
+      thread.throwIfStopped();
+      for (WatchedScope<V> scope : scopes) {
         if (scope.dueNanos() - System.nanoTime() <= 0 && !open(scope)) {
           return;
         }
       }
-      Heard heard = queue.poll(nanosUntilDue(), TimeUnit.NANOSECONDS);
+      Heard<V> heard = queue.poll(nanosUntilDue(), TimeUnit.NANOSECONDS);
       if (heard != null && !take(heard)) {
         return;
       }
@@ -125,7 +133,7 @@ public final class PodWatch implements AutoCloseable {
   private long nanosUntilDue() {
     long now = System.nanoTime();
     long nanos = Long.MAX_VALUE;
-    for (WatchedScope scope : scopes) {
+    for (WatchedScope<V> scope : scopes) {
       nanos = Math.min(nanos, scope.dueNanos() - now);
     }
     return nanos;
@@ -133,17 +141,17 @@ public final class PodWatch implements AutoCloseable {
 
   /// Opens one watch, in place of one that was quiet for too long or after a pause; false when only
   /// a new list helps.
-  private boolean open(WatchedScope scope) throws InterruptedException {
+  private boolean open(WatchedScope<V> scope) throws InterruptedException {
     if (scope.isStale()) {
-      LOG.info("watching pods of {}: nothing was heard; listing them again", scope.scope());
+      LOG.info("watching {}: nothing was heard; listing them again", scope.scope());
       return false;
     }
     try {
       scope.open(System.nanoTime());
     } catch (KubernetesClientException failure) {
-      throwIfStopped();
+      thread.throwIfStopped();
       scope.setFailing(true);
-      fail("watching pods of " + scope.scope(), OneLine.of(failure));
+      fail("watching " + scope.scope(), OneLine.of(failure));
       return failure.getCode() != HttpURLConnection.HTTP_GONE;
     }
     scope.setFailing(false);
@@ -153,29 +161,29 @@ public final class PodWatch implements AutoCloseable {
   }
 
   /// Takes one piece of news; false when only a new list helps.
-  private boolean take(Heard heard) throws InterruptedException {
-    WatchedScope scope = scopeOf(heard.from());
+  private boolean take(Heard<V> heard) throws InterruptedException {
+    WatchedScope<V> scope = scopeOf(heard.from());
     if (scope == null) {
       return true;
     }
     switch (heard) {
-      case Heard.Changed(_, PodView pod) -> {
-        took(scope, pod.resourceVersion());
-        listener.onUpsert(pod, health.heard());
+      case Heard.Changed<V>(_, V object) -> {
+        took(scope, object.resourceVersion());
+        listener.onUpsert(object, health.heard());
       }
-      case Heard.Removed(_, PodView pod) -> {
-        took(scope, pod.resourceVersion());
-        listener.onDelete(pod, health.heard());
+      case Heard.Removed<V>(_, V object) -> {
+        took(scope, object.resourceVersion());
+        listener.onDelete(object, health.heard());
       }
-      case Heard.Bookmark(_, String version) -> {
+      case Heard.Bookmark<V>(_, String version) -> {
         took(scope, version);
         health.heard();
       }
-      case Heard.Ended(_, boolean gone, String why) -> {
+      case Heard.Ended<V>(_, boolean gone, String why) -> {
         scope.ended(System.nanoTime());
         if (!why.isEmpty()) {
           scope.setFailing(true);
-          fail("watching pods of " + scope.scope(), why);
+          fail("watching " + scope.scope(), why);
         }
         return !gone;
       }
@@ -184,13 +192,13 @@ public final class PodWatch implements AutoCloseable {
     return true;
   }
 
-  private void took(WatchedScope scope, String version) {
+  private void took(WatchedScope<V> scope, String version) {
     scope.took(version, System.nanoTime());
     pause.reset();
   }
 
-  private @Nullable WatchedScope scopeOf(ScopeWatch watch) {
-    for (WatchedScope scope : scopes) {
+  private @Nullable WatchedScope<V> scopeOf(ScopeWatch<?, V> watch) {
+    for (WatchedScope<V> scope : scopes) {
       if (scope.owns(watch)) {
         return scope;
       }
@@ -199,7 +207,7 @@ public final class PodWatch implements AutoCloseable {
   }
 
   private void retryAfter(String doing, RuntimeException failure) throws InterruptedException {
-    throwIfStopped();
+    thread.throwIfStopped();
     scopes.forEach(scope -> scope.setFailing(true));
     fail(doing, OneLine.of(failure));
     TimeUnit.NANOSECONDS.sleep(pause.nextNanos());
@@ -214,12 +222,5 @@ public final class PodWatch implements AutoCloseable {
   private void tellHealth() throws InterruptedException {
     health.setUp(scopes.stream().noneMatch(WatchedScope::isFailing));
     listener.onHealth(health.health());
-  }
-
-  /// The client turns an interrupt into a failure of its own and leaves the thread's flag set.
-  private void throwIfStopped() throws InterruptedException {
-    if (stopping || Thread.interrupted()) {
-      throw new InterruptedException();
-    }
   }
 }

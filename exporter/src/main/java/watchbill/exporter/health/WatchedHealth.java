@@ -1,30 +1,28 @@
-package watchbill.exporter.pods;
+package watchbill.exporter.health;
 
 import java.util.List;
-import watchbill.connectors.kubernetes.PodListener;
-import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.WatchHealth;
-import watchbill.exporter.health.SourceHealth;
+import watchbill.connectors.kubernetes.WatchListener;
 
 /// Keeps a source's health by what its watch says of itself. For the watch's thread.
-public final class PodHealth implements PodListener {
+public final class WatchedHealth<V> implements WatchListener<V> {
   private final SourceHealth source;
   private long errors;
   private long heardAtMillis = -1;
 
   /// Keeps the health of `source`.
-  public PodHealth(SourceHealth source) {
+  public WatchedHealth(SourceHealth source) {
     this.source = source;
   }
 
   @Override
-  public void onReplace(List<PodView> pods, long heardAtMillis) {}
+  public void onReplace(List<V> objects, long heardAtMillis) {}
 
   @Override
-  public void onUpsert(PodView pod, long heardAtMillis) {}
+  public void onUpsert(V object, long heardAtMillis) {}
 
   @Override
-  public void onDelete(PodView pod, long heardAtMillis) {}
+  public void onDelete(V object, long heardAtMillis) {}
 
   @Override
   public void onHealth(WatchHealth health) {

@@ -1,17 +1,17 @@
-package watchbill.exporter.pods;
+package watchbill.exporter.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
+import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.WatchHealth;
-import watchbill.exporter.health.SourceHealth;
 
-class PodHealthTest {
+class WatchedHealthTest {
   private final InstantSource clock = InstantSource.fixed(Instant.ofEpochSecond(100));
   private final SourceHealth source = new SourceHealth("kubernetes", clock);
-  private final PodHealth health = new PodHealth(source);
+  private final WatchedHealth<PodView> health = new WatchedHealth<>(source);
 
   @Test
   void isNotUpBeforeThePodsAreListedAndWatched() {

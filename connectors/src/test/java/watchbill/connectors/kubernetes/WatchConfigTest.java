@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class PodWatchConfigTest {
+class WatchConfigTest {
   @Test
   void watchesAllPodsByDefault() {
-    assertThat(PodWatchConfig.defaults(Set.of("app")))
+    assertThat(WatchConfig.defaults(Set.of("app")))
         .isEqualTo(
-            new PodWatchConfig(
+            new WatchConfig(
                 Set.of(),
                 "",
                 Set.of("app"),
@@ -64,7 +64,7 @@ class PodWatchConfigTest {
   private static void assertRejected(
       String message, Set<String> namespaces, int page, long quiet, long min, long max) {
     assertThatThrownBy(() ->
-            new PodWatchConfig(
+            new WatchConfig(
                 namespaces,
                 "",
                 Set.of(),

@@ -3,20 +3,20 @@ package watchbill.connectors.kubernetes;
 import java.time.Duration;
 import java.util.Set;
 
-/// Which pods to watch, and how patiently.
+/// Which objects to watch, and how patiently.
 ///
 /// @param namespaces those that are watched; empty means all
 /// @param labelSelector in Kubernetes' own syntax, such as `app=agent,tier!=test`; empty selects
 ///   all
-/// @param labelKeys the labels that a [PodView] keeps
-/// @param pageSize pods per page of a list; from 1 to 5000. client-go's default is 500
+/// @param labelKeys the labels that a [PodView] and a [ClaimView] keep
+/// @param pageSize objects per page of a list; from 1 to 5000. client-go's default is 500
 /// @param quietLimit a watch that says nothing for this long, no bookmark either, is opened anew;
 ///   from 1 s to 1 h. A server sends bookmarks about once a minute
 ///   (https://kubernetes.io/docs/reference/using-api/api-concepts/#watch-bookmarks)
 /// @param minPause between two attempts after a first failure; doubled with each further one.
 ///   Longer than 0
 /// @param maxPause the longest such pause; not less than `minPause`, and at most 5 min
-public record PodWatchConfig(
+public record WatchConfig(
     Set<String> namespaces,
     String labelSelector,
     Set<String> labelKeys,
@@ -28,7 +28,7 @@ public record PodWatchConfig(
   private static final Duration LONGEST_QUIET = Duration.ofHours(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-  public PodWatchConfig {
+  public WatchConfig {
     namespaces = Set.copyOf(namespaces);
     labelKeys = Set.copyOf(labelKeys);
     if (namespaces.contains("")) {
@@ -50,9 +50,19 @@ public record PodWatchConfig(
     }
   }
 
+  /// The same patience for all objects of the whole cluster.
+  public WatchConfig ofAll() {
+    return new WatchConfig(Set.of(), "", labelKeys, pageSize, quietLimit, minPause, maxPause);
+  }
+
+  /// Whether it leaves any object out.
+  public boolean isSelective() {
+    return !namespaces.isEmpty() || !labelSelector.isEmpty();
+  }
+
   /// All pods of all namespaces, with these labels kept.
-  public static PodWatchConfig defaults(Set<String> labelKeys) {
-    return new PodWatchConfig(
+  public static WatchConfig defaults(Set<String> labelKeys) {
+    return new WatchConfig(
         Set.of(),
         "",
         labelKeys,

@@ -1,0 +1,50 @@
+package watchbill.connectors.kubernetes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
+import java.util.Set;
+import java.util.function.Function;
+
+/// A kind of object that can be watched.
+///
+/// @param plural its name, as it stands in the API's paths
+/// @param place where the API server keeps the objects of one namespace, or of all
+/// @param reader reduces one to what is kept of it; never throws
+record Kind<T extends HasMetadata, V extends ClusterObject>(
+    String plural, Place<T> place, Function<T, V> reader) {
+
+  /// Where the objects of a namespace are; empty means all.
+  interface Place<T extends HasMetadata> {
+    AnyNamespaceOperation<T, ? extends KubernetesResourceList<T>, ?> of(
+        KubernetesClient client, String namespace);
+  }
+
+  static Kind<Pod, PodView> pods(Set<String> labelKeys) {
+    return new Kind<>(
+        "pods",
+        (client, namespace) ->
+            namespace.isEmpty()
+                ? client.pods().inAnyNamespace()
+                : client.pods().inNamespace(namespace),
+        new PodReader(labelKeys)::read);
+  }
+
+  static Kind<Node, NodeView> nodes() {
+    return new Kind<>("nodes", (client, _) -> client.nodes(), NodeReader::read);
+  }
+
+  static Kind<PersistentVolumeClaim, ClaimView> claims(Set<String> labelKeys) {
+    return new Kind<>(
+        "persistentvolumeclaims",
+        (client, namespace) ->
+            namespace.isEmpty()
+                ? client.persistentVolumeClaims().inAnyNamespace()
+                : client.persistentVolumeClaims().inNamespace(namespace),
+        new ClaimReader(labelKeys)::read);
+  }
+}

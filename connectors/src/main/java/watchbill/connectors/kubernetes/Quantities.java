@@ -1,0 +1,51 @@
+package watchbill.connectors.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the amounts of resources in Kubernetes' notation
+/// (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/). What is not
+/// said or cannot be read is nothing.
+final class Quantities {
+  /// The resources that GPUs are asked for by: whole ones, those that several pods share, and AMD's
+  /// (https://docs.nvidia.com/datacenter/cloud-native/gpu-operator/latest/gpu-sharing.html).
+  private static final List<String> GPUS =
+      List.of("nvidia.com/gpu", "nvidia.com/gpu.shared", "amd.com/gpu");
+
+  private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
+
+  private Quantities() {}
+
+  static ComputeAmounts compute(@Nullable Map<String, Quantity> amounts) {
+    if (amounts == null) {
+      return ComputeAmounts.NONE;
+    }
+    long gpus = 0;
+    for (String resource : GPUS) {
+      gpus += whole(amounts.get(resource), BigDecimal.ONE);
+    }
+    return new ComputeAmounts(whole(amounts.get("cpu"), NANOS), bytes(amounts, "memory"), gpus);
+  }
+
+  static long bytes(@Nullable Map<String, Quantity> amounts, String resource) {
+    return amounts == null ? 0 : whole(amounts.get(resource), BigDecimal.ONE);
+  }
+
+  /// Rounded down, and never negative.
+  private static long whole(@Nullable Quantity quantity, BigDecimal unit) {
+    if (quantity == null) {
+      return 0;
+    }
+    try {
+      BigDecimal amount = quantity.getNumericalAmount().multiply(unit);
+      return amount.signum() < 0 || amount.precision() - amount.scale() > 18
+          ? 0
+          : amount.longValue();
+    } catch (IllegalArgumentException | ArithmeticException notAnAmount) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package watchbill.connectors.kubernetes;
+
+import io.fabric8.kubernetes.api.model.metrics.v1beta1.ContainerMetrics;
+import io.fabric8.kubernetes.api.model.metrics.v1beta1.PodMetrics;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Asks a cluster again and again what its pods use, until it is stopped: one virtual thread, which
+/// makes all calls to the listener. Each answer is told as a complete list; while there is none,
+/// the health says why.
+///
+/// The answer is the metrics API's (https://github.com/kubernetes/metrics): one request for all
+/// pods, and a right to read numbers. The kubelets' own summary says the same, but `nodes/proxy`,
+/// which it needs, lets its holder run commands in any pod
+/// (https://kubernetes.io/docs/concepts/security/rbac-good-practices/#access-to-proxy-subresource-of-nodes).
+public final class UsePoll implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(UsePoll.class);
+
+  private final Cluster cluster;
+  private final Duration every;
+  private final WatchListener<PodUse> listener;
+  private final HealthLog health = new HealthLog(InstantSource.system());
+  private final OwnThread thread;
+
+  /// A poll that is not started yet.
+  ///
+  /// @param every how long to wait after each answer; the metrics are measured about as often as
+  ///   once in 15 s to 60 s
+  public UsePoll(Cluster cluster, Duration every, WatchListener<PodUse> listener) {
+    this.cluster = cluster;
+    this.every = every;
+    this.listener = listener;
+    this.thread = new OwnThread("use-poll", this::run);
+  }
+
+  /// Starts the thread; may be called once.
+  public void start() {
+    thread.start();
+  }
+
+  /// Ends the thread and its request. Nothing is told after it returned.
+  @Override
+  public void close() {
+    thread.close();
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        ask();
+        TimeUnit.NANOSECONDS.sleep(every.toNanos());
+      }
+    } catch (InterruptedException stopped) {
+      LOG.debug("stopped asking what pods use");
+    }
+  }
+
+  private void ask() throws InterruptedException {
+    try {
+      List<PodUse> uses = new ArrayList<>();
+      for (PodMetrics pod : cluster.client().top().pods().metrics().getItems()) {
+        uses.add(read(pod));
+      }
+      health.setUp(true);
+      listener.onReplace(uses, health.heard());
+    } catch (KubernetesClientException failure) {
+      thread.throwIfStopped();
+      String why = "asking what pods use: " + OneLine.of(failure);
+      LOG.warn("{}", why);
+      health.setUp(false);
+      health.failed(why);
+    }
+    listener.onHealth(health.health());
+  }
+
+  private static PodUse read(PodMetrics pod) {
+    ComputeAmounts sum = ComputeAmounts.NONE;
+    for (ContainerMetrics container : Said.list(pod.getContainers())) {
+      sum = sum.plus(Quantities.compute(container.getUsage()));
+    }
+    return new PodUse(
+        Said.text(Said.meta(pod).getNamespace()),
+        Said.text(Said.meta(pod).getName()),
+        Said.millis(pod.getTimestamp()),
+        sum.nanocores(),
+        sum.memoryBytes());
+  }
+}

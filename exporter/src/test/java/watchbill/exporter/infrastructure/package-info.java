@@ -1,0 +1,5 @@
+/// Tests of what agents cost beside tokens.
+@NullMarked
+package watchbill.exporter.infrastructure;
+
+import org.jspecify.annotations.NullMarked;
