@@ -3,12 +3,16 @@ package watchbill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import watchbill.cli.bill.Bill;
+import watchbill.cli.bill.Column;
+import watchbill.cli.bill.Line;
 import watchbill.cli.bill.Section;
 import watchbill.core.Activity;
 import watchbill.core.money.PriceBook;
+import watchbill.core.money.Use;
 import watchbill.sources.files.RecordedLine;
 import watchbill.sources.files.Recording;
 import watchbill.wire.Decoded;
@@ -57,6 +61,27 @@ final class Billed {
       assertThat(count(bill.section(section), "unpriced_tokens"))
           .as(section)
           .isEqualTo(bill.unpricedTokens());
+    }
+    for (String section : List.of("tenants", "agents", "tasks")) {
+      assertThatUsesSumUp(bill, bill.section(section));
+    }
+  }
+
+  /// In each line the uses are the whole; in each section they are those of the bill.
+  private static void assertThatUsesSumUp(Bill bill, Section section) {
+    List<String> columns = section.amounts().stream().map(Column::name).toList();
+    for (Line line : section.lines()) {
+      BigInteger sum = BigInteger.ZERO;
+      for (Use use : Use.values()) {
+        sum =
+            sum.add(line.amounts().get(columns.indexOf(Words.of(use).replace(' ', '_') + "_usd")));
+      }
+      assertThat(sum).as("%s", line.names()).isEqualTo(line.picoUsd());
+    }
+    for (Line use : bill.section("uses").lines()) {
+      assertThat(section.total().amounts().get(columns.indexOf(use.names().getFirst() + "_usd")))
+          .as("%s by %s", use.names(), section.name())
+          .isEqualTo(use.picoUsd());
     }
   }
 

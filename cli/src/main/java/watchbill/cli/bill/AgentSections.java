@@ -23,15 +23,15 @@ final class AgentSections {
           new Line(
               List.of(tenant),
               List.of(1L, agent.responses(), agent.tokens(), agent.unpricedTokens()),
-              List.of(agent.wasted(), agent.picoUsd()));
+              agent.amounts());
       lines.merge(tenant, line, Line::plus);
     }
     return new Section(
         "tenants",
         "By tenant",
         List.of(Columns.TENANT),
-        List.of(Count.shown("agents"), Columns.RESPONSES, Columns.TOKENS, Columns.UNPRICED),
-        List.of(Columns.WASTED_USD, Columns.USD),
+        List.of(Column.shown("agents"), Columns.RESPONSES, Columns.TOKENS, Columns.UNPRICED),
+        UseAmounts.columns(),
         Columns.sorted(lines.values()),
         true);
   }
@@ -42,7 +42,7 @@ final class AgentSections {
         "By agent",
         List.of(Columns.TENANT, "agent"),
         List.of(Columns.RESPONSES, Columns.TOKENS, Columns.UNPRICED),
-        List.of(Columns.WASTED_USD, Columns.USD),
+        UseAmounts.columns(),
         Columns.sorted(agents.stream().map(AgentSections::line).toList()),
         true);
   }
@@ -51,7 +51,7 @@ final class AgentSections {
     return new Line(
         List.of(agent.key.tenant(), agent.key.agent()),
         List.of(agent.responses(), agent.tokens(), agent.unpricedTokens()),
-        List.of(agent.wasted(), agent.picoUsd()));
+        agent.amounts());
   }
 
   static Section tasks(Collection<AgentSpend> agents) {
@@ -61,8 +61,8 @@ final class AgentSections {
         "tasks",
         "By task",
         List.of(Columns.TENANT, "agent", "task", "kind", "outcome"),
-        List.of(Count.detail("runs"), Columns.TOKENS, Columns.UNPRICED),
-        List.of(Columns.WASTED_USD, Columns.USD),
+        List.of(Column.detail("runs"), Columns.TOKENS, Columns.UNPRICED),
+        UseAmounts.columns(),
         Columns.sorted(lines),
         true);
   }
@@ -70,8 +70,7 @@ final class AgentSections {
   private static void addTasks(AgentSpend agent, List<Line> lines) {
     long tokens = agent.tokens();
     long unpriced = agent.unpricedTokens();
-    BigInteger wasted = agent.wasted();
-    BigInteger picoUsd = agent.picoUsd();
+    List<BigInteger> amounts = agent.amounts();
     for (TaskSpend task : agent.tasks()) {
       lines.add(
           new Line(
@@ -82,18 +81,17 @@ final class AgentSections {
                   task.kind,
                   task.outcome.name().toLowerCase(Locale.ROOT)),
               List.of(task.runs, task.tokens, task.unpricedTokens),
-              List.of(task.wasted, task.picoUsd)));
+              task.amounts));
       tokens -= task.tokens;
       unpriced -= task.unpricedTokens;
-      wasted = wasted.subtract(task.wasted);
-      picoUsd = picoUsd.subtract(task.picoUsd);
+      amounts = UseAmounts.plus(amounts, task.amounts, -1);
     }
-    if (tokens != 0 || picoUsd.signum() != 0) {
+    if (tokens != 0 || amounts.getLast().signum() != 0) {
       lines.add(
           new Line(
               List.of(agent.key.tenant(), agent.key.agent(), "", "", REST),
               List.of(0L, tokens, unpriced),
-              List.of(wasted, picoUsd)));
+              amounts));
     }
   }
 }

@@ -10,15 +10,10 @@ import watchbill.core.Signal;
 import watchbill.core.TokenClass;
 import watchbill.core.Usage;
 import watchbill.core.money.ModelBill;
-import watchbill.core.money.Use;
 import watchbill.core.money.Uses;
 
 /// What one agent's signals have told of its spend so far. One thread.
 final class AgentSpend {
-  /// The uses that nobody would pay for twice: all but what was productive or is not decided yet.
-  private static final List<Use> WASTE =
-      List.of(Use.LOOPED, Use.DUPLICATED, Use.LOST, Use.COMPACTION, Use.CACHE_MISS, Use.IDLE);
-
   final AgentKey key;
   String parent = "";
   Uses uses = Uses.NONE;
@@ -63,14 +58,9 @@ final class AgentSpend {
     return models.values().stream().map(AgentSpend::cost).reduce(BigInteger.ZERO, BigInteger::add);
   }
 
-  BigInteger wasted() {
-    return wasted(uses);
-  }
-
-  static BigInteger wasted(Uses uses) {
-    return WASTE.stream()
-        .map(use -> BigInteger.valueOf(uses.of(use)))
-        .reduce(BigInteger.ZERO, BigInteger::add);
+  /// What was spent for which use.
+  List<BigInteger> amounts() {
+    return UseAmounts.of(uses, picoUsd());
   }
 
   /// The tokens of a model that have no price still.

@@ -92,7 +92,7 @@ public final class BillJson {
       json.writeNumberField(section.counts().get(i).name(), line.counts().get(i));
     }
     for (int i = 0; i < section.amounts().size(); i++) {
-      json.writeNumberField(section.amounts().get(i), dollars(line.amounts().get(i)));
+      json.writeNumberField(section.amounts().get(i).name(), dollars(line.amounts().get(i)));
     }
   }
 

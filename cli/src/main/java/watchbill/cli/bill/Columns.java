@@ -7,11 +7,10 @@ import java.util.List;
 /// The columns that several sections share, and the order of lines.
 final class Columns {
   static final String TENANT = "tenant";
-  static final String USD = "usd";
-  static final String WASTED_USD = "wasted_usd";
-  static final Count RESPONSES = Count.shown("responses");
-  static final Count TOKENS = Count.shown("tokens");
-  static final Count UNPRICED = Count.shown("unpriced_tokens");
+  static final Column USD = Column.shown("usd");
+  static final Column RESPONSES = Column.shown("responses");
+  static final Column TOKENS = Column.shown("tokens");
+  static final Column UNPRICED = Column.shown("unpriced_tokens");
 
   /// The dearest first; where two cost the same, in the order of their names.
   static final Comparator<Line> DEAREST_FIRST =

@@ -1,6 +1,7 @@
 package watchbill.cli.bill;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,19 +26,24 @@ final class Families {
       }
       AgentKey head = headOf(agent.key);
       boolean isSub = !head.equals(agent.key);
+      List<BigInteger> amounts = new ArrayList<>();
+      amounts.add(isSub ? agent.picoUsd() : BigInteger.ZERO);
+      amounts.addAll(agent.amounts());
       Line line =
           new Line(
               List.of(head.tenant(), head.agent()),
               List.of(isSub ? 1L : 0L, agent.responses(), agent.tokens(), agent.unpricedTokens()),
-              List.of(isSub ? agent.picoUsd() : BigInteger.ZERO, agent.wasted(), agent.picoUsd()));
+              amounts);
       lines.merge(head, line, Line::plus);
     }
+    List<Column> amounts = new ArrayList<>(List.of(Column.shown("sub_agents_usd")));
+    amounts.addAll(UseAmounts.columns());
     return new Section(
         "agents",
         "By agent, with its sub-agents",
         List.of(Columns.TENANT, "agent"),
-        List.of(Count.shown("sub_agents"), Columns.RESPONSES, Columns.TOKENS, Columns.UNPRICED),
-        List.of("sub_agents_usd", Columns.WASTED_USD, Columns.USD),
+        List.of(Column.shown("sub_agents"), Columns.RESPONSES, Columns.TOKENS, Columns.UNPRICED),
+        amounts,
         Columns.sorted(lines.values()),
         true);
   }

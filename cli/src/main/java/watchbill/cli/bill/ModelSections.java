@@ -24,11 +24,11 @@ final class ModelSections {
         lines.merge(names, Line.of(names, counts(bill), AgentSpend.cost(bill)), Line::plus);
       }
     }
-    List<Count> counts = new ArrayList<>(List.of(Columns.RESPONSES, Columns.TOKENS));
+    List<Column> counts = new ArrayList<>(List.of(Columns.RESPONSES, Columns.TOKENS));
     for (TokenClass tokenClass : TokenClass.values()) {
-      counts.add(Count.detail(word(tokenClass)));
+      counts.add(Column.detail(word(tokenClass)));
     }
-    counts.add(Count.detail("server_tool_calls"));
+    counts.add(Column.detail("server_tool_calls"));
     counts.add(Columns.UNPRICED);
     return new Section(
         "models",
@@ -77,7 +77,7 @@ final class ModelSections {
         "kinds",
         "By kind of cost: tokens by class, and calls of the provider's tools",
         List.of("kind"),
-        List.of(Count.shown("units")),
+        List.of(Column.shown("units")),
         List.of(Columns.USD),
         lines,
         false);

@@ -17,8 +17,8 @@ public record Section(
     String name,
     String title,
     List<String> names,
-    List<Count> counts,
-    List<String> amounts,
+    List<Column> counts,
+    List<Column> amounts,
     List<Line> lines,
     boolean isLong) {
   public Section {

@@ -32,10 +32,7 @@ final class SectionTable {
     int last = section.amounts().size() - 1;
     this.amounts =
         IntStream.rangeClosed(0, last)
-            .filter(i ->
-                i == last
-                    || section.lines().stream()
-                        .anyMatch(line -> line.amounts().get(i).signum() != 0))
+            .filter(i -> i == last || (section.amounts().get(i).isShown() && hasAmounts(i)))
             .toArray();
     this.digits = digits;
   }
@@ -62,7 +59,7 @@ final class SectionTable {
       cells.add(words(section.counts().get(i).name()));
     }
     for (int i : amounts) {
-      cells.add(words(section.amounts().get(i)).replace("usd", "$"));
+      cells.add(words(section.amounts().get(i).name()).replace("usd", "$"));
     }
     cells.add("%");
     return cells;
@@ -119,6 +116,10 @@ final class SectionTable {
           || !section.names().getFirst().equals(Columns.TENANT);
     }
     return !names.equals(List.of(""));
+  }
+
+  private boolean hasAmounts(int column) {
+    return section.lines().stream().anyMatch(line -> line.amounts().get(column).signum() != 0);
   }
 
   private static String name(Line line, int column) {

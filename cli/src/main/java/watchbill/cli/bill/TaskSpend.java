@@ -1,10 +1,11 @@
 package watchbill.cli.bill;
 
 import java.math.BigInteger;
+import java.util.List;
 import watchbill.core.Signal;
 import watchbill.core.TaskOutcome;
 import watchbill.core.Usage;
-import watchbill.core.money.Use;
+import watchbill.core.money.Uses;
 
 /// What one agent spent on one task, over all the times that it worked on it and ended. One thread.
 final class TaskSpend {
@@ -14,8 +15,7 @@ final class TaskSpend {
   long runs;
   long tokens;
   long unpricedTokens;
-  BigInteger picoUsd = BigInteger.ZERO;
-  BigInteger wasted = BigInteger.ZERO;
+  List<BigInteger> amounts = UseAmounts.of(Uses.NONE);
 
   TaskSpend(String name) {
     this.name = name;
@@ -27,9 +27,6 @@ final class TaskSpend {
     runs++;
     tokens = Usage.sum(tokens, spent.tokens());
     unpricedTokens = Usage.sum(unpricedTokens, spent.unpricedTokens());
-    for (Use use : Use.values()) {
-      picoUsd = picoUsd.add(BigInteger.valueOf(spent.uses().of(use)));
-    }
-    wasted = wasted.add(AgentSpend.wasted(spent.uses()));
+    amounts = UseAmounts.plus(amounts, UseAmounts.of(spent.uses()), 1);
   }
 }
