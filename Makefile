@@ -23,6 +23,6 @@ golden: ## Rewrites the generated files; review the difference like code
 
 bench: ## Runs the benchmarks that the README quotes
 	$(MVN) -q -pl benchmarks -am package -DskipTests -Dtests.skip.compile=true
-	for run in decode scrape; do "$$(tools/jdk)/bin/java" -XX:+UseSerialGC -Xmx2g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks $$run; done
+	for run in decode scrape pricing; do "$$(tools/jdk)/bin/java" -XX:+UseSerialGC -Xmx2g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks $$run; done
 
 .PHONY: help check test setup format golden bench

@@ -3,7 +3,8 @@ package watchbill.benchmarks;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/// `Benchmarks decode | scrape`: runs one comparison and prints it. Exit status 2 for wrong usage.
+/// `Benchmarks decode | scrape | pricing`: runs one comparison and prints it. Exit status 2 for
+/// wrong usage.
 public final class Benchmarks {
   private Benchmarks() {}
 
@@ -13,9 +14,12 @@ public final class Benchmarks {
     switch (which) {
       case "decode" -> out.print(new DecodeBenchmark().run(out).toText());
       case "scrape" -> out.print(new ScrapeBenchmark().run(out).toText());
+      case "pricing" -> out.print(new PricingBenchmark().run(out).toText());
       default -> {
         out.println(
-            "benchmarks: want decode or scrape, have \"" + String.join(" ", arguments) + "\"");
+            "benchmarks: want decode, scrape or pricing, have \""
+                + String.join(" ", arguments)
+                + "\"");
         System.exit(2);
       }
     }

@@ -1,14 +1,13 @@
 package watchbill.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import watchbill.wire.prices.PriceFileReader;
+import watchbill.wire.prices.PriceFile;
 
 /// Validates a config or price file.
 @Command(
@@ -22,15 +21,17 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    boolean prices = file.toString().endsWith(".json");
-    if (prices) {
-      PriceFileReader.read(Files.readAllBytes(file));
+    String good = "a good configuration";
+    if (file.toString().endsWith(".json")) {
+      PriceFile prices = Prices.read(file);
+      good = prices.summary();
+      if (!prices.leftOut().isEmpty()) {
+        good += "; " + prices.leftOutLine();
+      }
     } else {
       RunConfig.read(file, System.getenv());
     }
-    spec.commandLine()
-        .getOut()
-        .println(file + ": " + (prices ? "a good price file" : "a good configuration"));
+    spec.commandLine().getOut().println(file + ": " + good);
     return 0;
   }
 }

@@ -6,14 +6,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import watchbill.connectors.config.DurationText;
 import watchbill.connectors.kubernetes.PodListener;
 import watchbill.core.AgentIdentity;
 import watchbill.core.StuckCause;
+import watchbill.core.money.Calendars;
+import watchbill.core.money.Period;
+import watchbill.core.money.PicoUsd;
 import watchbill.core.rules.FleetOptions;
 import watchbill.core.rules.Thresholds;
 import watchbill.embedded.EmbeddedProcessor;
 import watchbill.exporter.ExporterConfig;
+import watchbill.exporter.budgets.Budget;
 import watchbill.exporter.health.SourceHealth;
 import watchbill.exporter.pods.PodSeries;
 import watchbill.simulator.FleetPlan;
@@ -26,7 +32,31 @@ import watchbill.sources.nats.SubjectPattern;
 
 /// A station with a simulated fleet as its source, told on a terminal while it runs.
 final class Demo implements AutoCloseable {
-  /// Limits that a minute has room for; the real ones are ten minutes and more.
+  /// Limits that a minute has room for; the real ones are ten minutes and more. Tight enough to be
+  /// used up within a minute, so that there is something to see.
+  private static final SpendConfig BUDGETS =
+      new SpendConfig(
+          Calendars.UTC,
+          List.of(
+              new Budget(
+                  "all-agents",
+                  "",
+                  Set.of(),
+                  Set.of(),
+                  Period.DAY,
+                  false,
+                  OptionalLong.of(2 * PicoUsd.DOLLAR),
+                  OptionalLong.of(10_000_000)),
+              new Budget(
+                  "each-backend",
+                  "",
+                  Set.of("backend"),
+                  Set.of(),
+                  Period.DAY,
+                  true,
+                  OptionalLong.empty(),
+                  OptionalLong.of(2_000_000))));
+
   private static final Thresholds SHORT =
       new Thresholds(
           Duration.ofSeconds(8),
@@ -68,6 +98,7 @@ final class Demo implements AutoCloseable {
                 1, FleetOptions.DEFAULT.with(SHORT).with(Prices.shipped()), null, System::nanoTime),
             clock);
     station.subscribe(fleet);
+    station.budgets(BUDGETS, Duration.ofSeconds(5));
     FleetPlan plan =
         FleetPlan.of(SEED, agents, Math.min(TENANTS, agents))
             .startingAt(Instant.ofEpochMilli(startMillis))

@@ -2,6 +2,7 @@ package watchbill.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import watchbill.connectors.nats.StreamPosition;
 import watchbill.connectors.nats.StreamTail;
 import watchbill.core.rules.FleetOptions;
 import watchbill.embedded.EmbeddedProcessor;
+import watchbill.exporter.budgets.BudgetSeries;
 import watchbill.exporter.health.SourceHealth;
 import watchbill.exporter.pods.PodHealth;
 import watchbill.exporter.pods.PodSeries;
@@ -38,6 +40,8 @@ final class Run implements AutoCloseable {
   private final List<SourceHealth> others = new ArrayList<>();
   private final List<ExpositionSource> series = new ArrayList<>();
   private final List<AutoCloseable> open = new ArrayList<>();
+  private static final Duration PRICES_LOOKED_AT = Duration.ofSeconds(5);
+
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Station station;
   private @Nullable Thread reader;
@@ -49,10 +53,13 @@ final class Run implements AutoCloseable {
         new Station(
             new EmbeddedProcessor.Options(
                 config.partitions(),
-                FleetOptions.DEFAULT.with(config.stuck()).with(Prices.of(config.prices())),
+                new FleetOptions(
+                    config.stuck(), Prices.of(config.prices()), config.spend().calendars()),
                 config.checkpoint(),
                 System::nanoTime),
             clock);
+    station.budgets(config.spend(), BudgetSeries.LEAST_WATCHED);
+    watchPrices();
     PodWatch pods = pods();
     Thread reading = activity();
     int port = station.start(config.exporter(), activity, others, series);
@@ -94,6 +101,19 @@ final class Run implements AutoCloseable {
       close(one);
     }
     close(station);
+  }
+
+  /// Takes over a price file of one's own when it changes.
+  private void watchPrices() {
+    if (config.prices().isEmpty()) {
+      return;
+    }
+    Path file = config.prices().get();
+    SourceHealth health = new SourceHealth("prices", clock);
+    PriceFileWatch watch = new PriceFileWatch(file, PRICES_LOOKED_AT, station.processor(), health);
+    others.add(health);
+    open.add(watch);
+    watch.start();
   }
 
   private @Nullable PodWatch pods() {

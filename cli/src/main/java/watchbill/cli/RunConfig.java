@@ -27,7 +27,8 @@ record RunConfig(
     Thresholds stuck,
     int partitions,
     CheckpointPlan checkpoint,
-    Optional<Path> prices) {
+    Optional<Path> prices,
+    SpendConfig spend) {
 
   private static final Duration WEEK = Duration.ofDays(7);
   private static final int MOST_PARTITIONS = 64;
@@ -64,7 +65,8 @@ record RunConfig(
                 checkpoint.path("directory").orElseGet(() -> stateDirectory(environment)),
                 checkpoint.duration(
                     "every", CHECKPOINT_EVERY, SHORTEST_CHECKPOINT, LONGEST_CHECKPOINT)),
-            config.path("prices"));
+            config.path("prices"),
+            SpendConfig.of(config.section("spend")));
     config.refuseUnknown();
     return result;
   }

@@ -1,6 +1,7 @@
 package watchbill.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import watchbill.exporter.Exporter;
 import watchbill.exporter.ExporterConfig;
 import watchbill.exporter.ExporterParts;
 import watchbill.exporter.agents.InProcessFeed;
+import watchbill.exporter.budgets.BudgetSeries;
 import watchbill.exporter.health.SourceHealth;
 import watchbill.exporter.page.SuppliedSeries;
 import watchbill.metrics.catalogue.SelfFamilies;
@@ -33,10 +35,13 @@ final class Station implements AutoCloseable {
   private final SourceHealth checkpoints;
   private final AtomicLong savedAtMillis = new AtomicLong();
   private final CompletableFuture<Throwable> bug = new CompletableFuture<>();
-  private @Nullable Exporter exporter;
+  private final InstantSource clock;
+  private @Nullable BudgetSeries budgets;
+  private volatile @Nullable Exporter exporter;
 
   /// A station whose processor is not started, and that exports nothing yet.
   Station(EmbeddedProcessor.Options processing, InstantSource clock) throws IOException {
+    this.clock = clock;
     checkpoints = new SourceHealth("checkpoint", clock);
     processor =
         new EmbeddedProcessor(
@@ -52,6 +57,23 @@ final class Station implements AutoCloseable {
   /// Lets somebody else hear the signals, too; before [#start].
   void subscribe(SignalSink listener) {
     feed.subscribe(listener);
+  }
+
+  /// Shows these budgets, too; before [#start].
+  ///
+  /// @param leastWatched for how long the pace must have been watched before it is shown
+  void budgets(SpendConfig spend, Duration leastWatched) {
+    if (!spend.budgets().isEmpty()) {
+      budgets =
+          new BudgetSeries(
+              spend.budgets(), spend.calendars(), clock, leastWatched, this::isPublished);
+      feed.subscribe(budgets);
+    }
+  }
+
+  private boolean isPublished() {
+    Exporter started = exporter;
+    return started != null && started.agents().isPublished();
   }
 
   /// Starts to process and to export.
@@ -72,6 +94,9 @@ final class Station implements AutoCloseable {
     }
     List<ExpositionSource> shown = new ArrayList<>(series);
     shown.add(ownSeries());
+    if (budgets != null) {
+      shown.add(budgets);
+    }
     Exporter started =
         new Exporter(
             config,
@@ -98,8 +123,9 @@ final class Station implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (exporter != null) {
-      exporter.stop();
+    Exporter started = exporter;
+    if (started != null) {
+      started.stop();
     }
     processor.close();
   }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReplayCommand.class,
       GenerateCommand.class,
-      CheckCommand.class
+      CheckCommand.class,
+      PricesCommand.class
     })
 public final class Watchbill implements Callable<Integer> {
   /// The work failed.

@@ -26,7 +26,7 @@ class CommandLineTest {
 
   @Test
   void everyCommandHasHelp() {
-    for (String command : new String[] {"demo", "run", "replay", "generate", "check"}) {
+    for (String command : new String[] {"demo", "run", "replay", "generate", "check", "prices"}) {
       assertThat(run(command, "--help")).as(command).isZero();
     }
     assertThat(err.toString()).isEmpty();
@@ -77,6 +77,72 @@ class CommandLineTest {
   void checkTakesThePricesThatComeWithWatchbill() {
     Path prices = ROOT.resolve("cli/src/main/resources/watchbill/prices.json");
     assertThat(run("check", prices.toString())).isZero();
+    assertThat(out.toString())
+        .isEqualTo(prices + ": 45 rows of 42 models" + System.lineSeparator());
+  }
+
+  @Test
+  void checkSaysWhatIsWrongWithAPriceFileAndWhatIsLeftOutOfOne() throws Exception {
+    Path prices = folder.resolve("prices.json");
+    Files.writeString(prices, "{\"prices\":[{\"provider\":\"openai\"}]}");
+    assertThat(run("check", prices.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            "watchbill: prices[0].model: want a text, have nothing" + System.lineSeparator());
+    Files.writeString(
+        prices,
+        """
+        {"a":{"litellm_provider":"openai","mode":"chat","input_cost_per_token":1e-06},
+         "b":{"litellm_provider":"openai","mode":"realtime"}}
+        """);
+    assertThat(run("check", prices.toString())).isZero();
+    assertThat(out.toString())
+        .contains("1 rows of 1 models (LiteLLM); left out 1 rows of other things than text");
+  }
+
+  @Test
+  void pricesShowSaysWhichRowAppliesAndWhy() {
+    assertThat(
+            run(
+                "prices",
+                "show",
+                "claude-sonnet-4-5-20250929",
+                "--at",
+                "2026-02-01",
+                "--service-tier",
+                "batch"))
+        .isZero();
+    assertThat(out.toString().replace(System.lineSeparator(), "\n"))
+        .isEqualTo(
+            """
+            anthropic claude-sonnet-4-5 at 2026-02-01T00:00:00.000Z, service tier batch
+              because  left off the day of the release -20250929
+              because  claude-sonnet-4-5 is in the book
+              holds    from 2025-09-29T00:00:00.000Z, until a later row
+              source   LiteLLM model_prices_and_context_window.json, 2026-07-24; batch: https://platform.claude.com/docs/en/about-claude/pricing
+              usd for a million tokens                  input          output      cache read  cache write 5m  cache write 1h
+              every prompt                                1.5             7.5            0.15           1.875               3
+              prompt above 200,000 tokens                   3           11.25             0.3            3.75               6
+              server tools                   $10 for a thousand calls
+              service tiers                  batch
+            """);
+  }
+
+  @Test
+  void pricesShowSaysInOneLineWhyThereIsNone() {
+    assertThat(run("prices", "show", "gpt-99")).isEqualTo(1);
+    assertThat(run("prices", "show", "gpt-5", "--provider", "anthropic")).isEqualTo(1);
+    assertThat(run("prices", "show", "gpt-5", "--at", "2020-01-01")).isEqualTo(1);
+    assertThat(run("prices", "show", "gpt-5", "--service-tier", "scale")).isEqualTo(1);
+    assertThat(run("prices", "show", "gpt-5", "--at", "soon")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "watchbill: no price: no provider has a model gpt-99",
+            "watchbill: no price: anthropic has no model gpt-5",
+            "watchbill: no price: no row of openai gpt-5 holds at 2020-01-01T00:00:00.000Z",
+            "watchbill: no price: openai gpt-5 has service tiers [flex, priority], not scale",
+            "watchbill: --at: want a day such as 2026-02-05, or a time of RFC 3339, have soon");
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test

@@ -34,11 +34,12 @@ final class Cast {
 
   /// The agent with this number.
   Persona persona(int number) {
-    String role = ROLES.get(number % ROLES.size());
+    String role = role(number);
     int tenant = number % plan.tenants();
     String tenantName = tenant < TENANTS.size() ? TENANTS.get(tenant) : "tenant-" + tenant;
     return new Persona(
-        new AgentKey(tenantName, role + "-" + number / ROLES.size()),
+        new AgentKey(tenantName, name(number)),
+        isSubAgent(number) ? name(tenant) : "",
         number,
         run,
         role,
@@ -46,6 +47,19 @@ final class Cast {
         tenantName,
         "node-" + number / AGENTS_A_NODE,
         model(number));
+  }
+
+  /// Every fifth agent works for the first of its tenant.
+  private boolean isSubAgent(int number) {
+    return number >= plan.tenants() && number % 5 == 4;
+  }
+
+  private static String name(int number) {
+    return role(number) + "-" + number / ROLES.size();
+  }
+
+  private static String role(int number) {
+    return ROLES.get(number % ROLES.size());
   }
 
   /// What that agent lives through.

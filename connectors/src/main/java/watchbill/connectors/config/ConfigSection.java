@@ -137,6 +137,23 @@ public final class ConfigSection {
     };
   }
 
+  /// What `parser` makes of a text; empty where the key is absent, refused with `want` where the
+  /// parser gives nothing.
+  public <T> Optional<T> parsed(String key, String want, Function<String, Optional<T>> parser) {
+    if (find(key) instanceof Node.Empty) {
+      return Optional.empty();
+    }
+    if (find(key) instanceof Node.Scalar scalar) {
+      return Optional.of(parser.apply(scalar.text()).orElseThrow(() -> refusal(key, want)));
+    }
+    throw refusal(key, want);
+  }
+
+  /// Refuses the key as it stands, or because it is missing.
+  public ConfigError refusal(String key, String want) {
+    return error(key, want, find(key).words());
+  }
+
   /// A file or folder, which need not exist; a relative one starts at the configuration's folder.
   public Optional<Path> path(String key) {
     String text = text(key, "");

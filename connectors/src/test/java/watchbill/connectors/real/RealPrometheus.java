@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,7 +23,7 @@ public final class RealPrometheus implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final RealServer server;
 
-  private RealPrometheus(Path folder, String target) throws IOException {
+  private RealPrometheus(Path folder, String target, String... flags) throws IOException {
     Path config = folder.resolve("prometheus.yml");
     Files.writeString(
         config,
@@ -38,20 +39,21 @@ public final class RealPrometheus implements AutoCloseable {
               - targets: ["%s"]
         """
             .formatted(name, target));
-    List<String> command =
-        List.of(
-            BINARY,
-            "--config.file=" + config,
-            "--storage.tsdb.path=" + folder.resolve("prometheus"),
-            "--web.listen-address=127.0.0.1:" + port);
+    List<String> command = new ArrayList<>(List.of(flags));
+    command.addFirst(BINARY);
+    command.add("--config.file=" + config);
+    command.add("--storage.tsdb.path=" + folder.resolve("prometheus"));
+    command.add("--web.listen-address=127.0.0.1:" + port);
     server =
         new ServerProcess("prometheus", command, folder.resolve("prometheus.log"), this::answers);
   }
 
   /// A Prometheus that runs, and scrapes `http://TARGET/metrics` (`127.0.0.1:9464`).
-  public static RealPrometheus scraping(String target, Path folder) {
+  ///
+  /// @param flags of its command line, such as `--enable-feature=native-histograms`
+  public static RealPrometheus scraping(String target, Path folder, String... flags) {
     try {
-      RealPrometheus prometheus = new RealPrometheus(folder, target);
+      RealPrometheus prometheus = new RealPrometheus(folder, target, flags);
       prometheus.server.start();
       return prometheus;
     } catch (IOException e) {

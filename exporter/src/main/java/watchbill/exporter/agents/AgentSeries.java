@@ -13,7 +13,7 @@ import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.metrics.exposition.Format;
-import watchbill.metrics.exposition.SeriesTable;
+import watchbill.metrics.exposition.Table;
 
 /// What signals say, as series of `ActivityFamilies` and `SpendFamilies`.
 ///
@@ -60,7 +60,9 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
       case Signal.TokensConsumed spent -> spend(() -> agent.spent(spent));
       case Signal.SpendChanged changed -> spend(() -> agent.stands(changed.standing()));
       case Signal.ParentLearned learned -> agent.worksFor(learned.parent());
-      case Signal.TaskSpent _, Signal.TaskCosts _, Signal.SessionTokens _ -> {}
+      case Signal.TaskCosts costs -> tables.distributions.told(costs, agent.role());
+      case Signal.SessionTokens sessions -> tables.distributions.told(sessions, agent.role());
+      case Signal.TaskSpent _ -> {}
       case Signal.LoadReported load -> agent.load(load);
       case Signal.LoadUnknown _ -> agent.loadUnknown();
       case Signal.RoleLearned learned -> learn(agent, learned.role());
@@ -101,7 +103,7 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
 
   @Override
   public List<Family<?>> families() {
-    return tables.all().stream().<Family<?>>map(SeriesTable::family).toList();
+    return tables.all().stream().<Family<?>>map(Table::family).toList();
   }
 
   @Override
@@ -113,6 +115,7 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
     try {
       int samples = agentsAreHeard.getAsBoolean() ? write(tables.states, format, out) : 0;
       samples += write(tables.totals, format, out);
+      samples += write(tables.histograms, format, out);
       bills.writeLock().lock();
       try {
         return samples + write(tables.spend, format, out);
@@ -124,9 +127,9 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
     }
   }
 
-  private static int write(List<SeriesTable<?>> tables, Format format, ByteSink out) {
+  private static int write(List<? extends Table> tables, Format format, ByteSink out) {
     int samples = 0;
-    for (SeriesTable<?> table : tables) {
+    for (Table table : tables) {
       samples += table.writeTo(format, out);
     }
     return samples;

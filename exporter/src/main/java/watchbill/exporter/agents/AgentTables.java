@@ -15,6 +15,7 @@ import watchbill.metrics.catalogue.SpendFamilies.PeriodLabels;
 import watchbill.metrics.catalogue.SpendFamilies.TokenLabels;
 import watchbill.metrics.catalogue.SpendFamilies.UseLabels;
 import watchbill.metrics.exposition.SeriesTable;
+import watchbill.metrics.exposition.Table;
 
 /// The tables of all families that signals fill.
 final class AgentTables {
@@ -60,7 +61,12 @@ final class AgentTables {
           toDateCost,
           toDateTokens);
 
-  List<SeriesTable<?>> all() {
-    return Stream.of(states, totals, spend).flatMap(List::stream).toList();
+  final RoleDistributions distributions = new RoleDistributions();
+
+  /// Those of them that are of all agents of a role.
+  final List<Table> histograms = List.of(distributions.taskCosts, distributions.sessionTokens);
+
+  List<Table> all() {
+    return Stream.of(states, totals, spend, histograms).<Table>flatMap(List::stream).toList();
   }
 }

@@ -3,7 +3,7 @@ package watchbill.exporter.agents;
 import java.math.BigDecimal;
 
 /// Pico-dollars as dollars.
-final class Dollars {
+public final class Dollars {
   private static final double PICO = 1e12;
   private static final int PICO_DIGITS = 12;
   private static final long EXACT = 1L << 53;
@@ -12,7 +12,7 @@ final class Dollars {
 
   /// The double that is nearest to this exact amount. Up to 2^53 both operands of the division are
   /// exact, and IEEE 754 rounds its result once; beyond, decimals do.
-  static double ofPico(long picoUsd) {
+  public static double ofPico(long picoUsd) {
     return Math.abs(picoUsd) <= EXACT
         ? (double) picoUsd / PICO
         : BigDecimal.valueOf(picoUsd, PICO_DIGITS).doubleValue();

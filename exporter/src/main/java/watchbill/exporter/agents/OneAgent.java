@@ -122,6 +122,10 @@ final class OneAgent {
     causes.lower();
   }
 
+  String role() {
+    return role;
+  }
+
   boolean hasRole(String other) {
     return role.equals(other);
   }

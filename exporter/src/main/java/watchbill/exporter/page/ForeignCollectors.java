@@ -25,6 +25,7 @@ import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.metrics.exposition.Format;
 import watchbill.metrics.exposition.OpenMetricsFormat;
+import watchbill.metrics.exposition.ProtobufFormat;
 import watchbill.metrics.exposition.TextFormat;
 
 /// Metrics that are not in the catalogue: those of client_java registries (the process, and what
@@ -53,9 +54,17 @@ public final class ForeignCollectors implements ExpositionSource {
 
   @Override
   public int writeTo(Format format, ByteSink out) {
+    return switch (format) {
+      case TextFormat _ -> lines(TEXT, format, out);
+      case OpenMetricsFormat _ -> lines(OPEN_METRICS, format, out);
+      case ProtobufFormat _ -> SnapshotMessages.write(snapshots(), out);
+    };
+  }
+
+  private int lines(ExpositionFormatWriter writer, Format format, ByteSink out) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 << 10);
     try {
-      writer(format).write(bytes, snapshots());
+      writer.write(bytes, snapshots());
     } catch (IOException e) {
       throw new UncheckedIOException("a buffer in memory cannot be written", e);
     }
@@ -73,13 +82,6 @@ public final class ForeignCollectors implements ExpositionSource {
       samples += lineStarts && page[i] != '#' ? 1 : 0;
     }
     return samples;
-  }
-
-  private static ExpositionFormatWriter writer(Format format) {
-    return switch (format) {
-      case TextFormat _ -> TEXT;
-      case OpenMetricsFormat _ -> OPEN_METRICS;
-    };
   }
 
   private MetricSnapshots snapshots() {

@@ -9,7 +9,8 @@ import watchbill.metrics.exposition.Format;
 ///
 /// Prometheus 2 asks for OpenMetrics 1.0.0 with quality 1, Prometheus 3 with 0.6 and `escaping`;
 /// both for the text format below that, and with native histograms for protobuf above it
-/// (`acceptHeader` in `scrape/scrape.go`). Who asks for neither format gets the text format.
+/// (`acceptHeader` in `scrape/scrape.go`). Protobuf goes only to who names it and likes nothing
+/// better. Who asks for none of the three gets the text format.
 ///
 /// @param gzip whether to compress
 public record Negotiation(Format format, boolean gzip) {
@@ -22,6 +23,10 @@ public record Negotiation(Format format, boolean gzip) {
     List<AcceptedItem> items = AcceptedItem.listOf(accept);
     double openMetrics = best(items, Negotiation::isOpenMetrics);
     double text = best(items, Negotiation::isText);
+    double protobuf = best(items, Negotiation::isProtobuf);
+    if (protobuf > 0 && protobuf >= Math.max(openMetrics, text)) {
+      return Format.PROTOBUF;
+    }
     return openMetrics > 0 && openMetrics >= text ? Format.OPEN_METRICS : Format.TEXT;
   }
 
@@ -34,6 +39,13 @@ public record Negotiation(Format format, boolean gzip) {
     String version = item.parameters().getOrDefault("version", "1.0.0");
     return item.name().equals("application/openmetrics-text")
         && (version.equals("1.0.0") || version.equals("0.0.1"));
+  }
+
+  /// The format has others of its name, readable ones, so both parameters must be there.
+  private static boolean isProtobuf(AcceptedItem item) {
+    return item.name().equals("application/vnd.google.protobuf")
+        && item.parameters().getOrDefault("proto", "").equals("io.prometheus.client.MetricFamily")
+        && item.parameters().getOrDefault("encoding", "").equals("delimited");
   }
 
   private static boolean isText(AcceptedItem item) {

@@ -20,6 +20,7 @@ import watchbill.connectors.http.Request;
 import watchbill.connectors.http.Response;
 import watchbill.metrics.catalogue.SelfFamilies;
 import watchbill.metrics.catalogue.SelfFamilies.TypeLabels;
+import watchbill.metrics.decoded.ReadMetric;
 
 final class MetricsPageTest {
   private static final Request TEXT = new Request("/metrics", Map.of());
@@ -84,6 +85,31 @@ final class MetricsPageTest {
             watchbill_scrapes_total 0
             # EOF
             """);
+  }
+
+  @Test
+  void composesThemInProtobuf() throws IOException {
+    collectorsOfUsers();
+    String accept =
+        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited";
+    Map<String, String> headers = Map.of("accept", accept, "accept-encoding", "gzip");
+    Response response = page.to(new Request("/metrics", headers));
+    assertThat(response.headers())
+        .containsEntry("Content-Encoding", "gzip")
+        .containsEntry(
+            "Content-Type",
+            "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily;"
+                + " encoding=delimited");
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes(response)))) {
+      List<ReadMetric> read = ReadMetric.all(in.readAllBytes());
+      assertThat(read)
+          .extracting(ReadMetric::family)
+          .containsExactly("watchbill_events_total", "orders_total", "watchbill_scrapes_total");
+      assertThat(read.getFirst().labels()).isEqualTo(Map.of("type", "agent.heartbeat"));
+      assertThat(read)
+          .extracting(metric -> metric.value().number(1))
+          .containsExactly(3.0, 2.0, 0.0);
+    }
   }
 
   @Test

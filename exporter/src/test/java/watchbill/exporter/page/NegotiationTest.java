@@ -16,17 +16,30 @@ final class NegotiationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // Prometheus 2.42, without and with native histograms
+        // Prometheus 2.42
         "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1",
-        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited,application/openmetrics-text;version=1.0.0;q=0.8,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1",
         // Prometheus 3
         "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2",
         "application/openmetrics-text",
         "Application/OpenMetrics-Text ; Version=\"1.0.0\" ; Q=1.0",
-        "text/plain;q=0.9, application/openmetrics-text;version=0.0.1;q=0.9"
+        "text/plain;q=0.9, application/openmetrics-text;version=0.0.1;q=0.9",
+        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0.4,application/openmetrics-text;q=0.5"
       })
   void givesOpenMetricsToWhoPrefersIt(String accept) {
     assertThat(format(accept)).isEqualTo(Format.OPEN_METRICS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Prometheus 2.42 with native histograms
+        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited,application/openmetrics-text;version=1.0.0;q=0.8,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1",
+        // Prometheus 3 with native histograms
+        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0.6,application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,text/plain;version=0.0.4;q=0.2,*/*;q=0.1",
+        "Application/Vnd.Google.Protobuf; Proto=io.prometheus.client.MetricFamily; Encoding=\"delimited\"",
+      })
+  void givesProtobufToWhoPrefersIt(String accept) {
+    assertThat(format(accept)).isEqualTo(Format.PROTOBUF);
   }
 
   @ParameterizedTest
@@ -41,6 +54,9 @@ final class NegotiationTest {
         "application/openmetrics-text;version=2.0.0,text/plain;q=0.1",
         "application/openmetrics-text;q=2",
         "application/vnd.google.protobuf",
+        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=text",
+        "application/vnd.google.protobuf;proto=other.Message;encoding=delimited",
+        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0",
         ";;,=,q=,text/plain;q",
       })
   void givesTheTextFormatToAllOthers(String accept) {

@@ -10,6 +10,7 @@ public final class Catalogue {
       List.of(
           new FamilyGroup("What agents do", ActivityFamilies.ALL),
           new FamilyGroup("What agents consume", SpendFamilies.ALL),
+          new FamilyGroup("What agents may spend", BudgetFamilies.ALL),
           new FamilyGroup("The pods that agents run in", PodFamilies.ALL),
           new FamilyGroup("Watchbill itself", SelfFamilies.ALL));
   private static final List<FamilyGroup> GROUPS =
@@ -39,17 +40,26 @@ public final class Catalogue {
 
   /// The families of these groups.
   ///
-  /// @throws IllegalArgumentException when two families have one name
+  /// @throws IllegalArgumentException when two families, or the samples of two, have one name
   static List<Family<?>> families(List<FamilyGroup> groups) {
     var names = new HashSet<String>();
     return groups.stream()
         .<Family<?>>flatMap(group -> group.families().stream())
-        .peek(family -> {
-          if (!names.add(family.name())) {
-            throw new IllegalArgumentException(
-                "catalogue: want a name once, have twice " + family.name());
-          }
-        })
+        .peek(family ->
+            names(family)
+                .forEach(name -> {
+                  if (!names.add(name)) {
+                    throw new IllegalArgumentException(
+                        "catalogue: want a name once, have twice " + name);
+                  }
+                }))
         .toList();
+  }
+
+  private static Stream<String> names(Family<?> family) {
+    return switch (family) {
+      case Scalar<?> scalar -> Stream.of(scalar.name());
+      case Histogram<?> h -> Stream.of(h.name(), h.bucketName(), h.sumName(), h.countName());
+    };
   }
 }

@@ -3,7 +3,7 @@ package watchbill.metrics.catalogue;
 /// A total that only grows, but for a restart of its exporter. Making one with a name that breaks
 /// the house's rules throws an [IllegalArgumentException].
 public record Counter<L extends Record & LabelSet>(
-    String name, Unit unit, Labels<L> labels, String help, Origin origin) implements Family<L> {
+    String name, Unit unit, Labels<L> labels, String help, Origin origin) implements Scalar<L> {
   public Counter {
     FamilyName.check(name, unit, help, origin, true);
   }

@@ -3,7 +3,7 @@ package watchbill.metrics.catalogue;
 /// A metric: everything that there is to know about it but its values.
 ///
 /// @param <L> the label set that each of its series has
-public sealed interface Family<L extends Record & LabelSet> permits Gauge, Counter {
+public sealed interface Family<L extends Record & LabelSet> permits Scalar, Histogram {
   /// The name as it is scraped; a counter's with its `_total`.
   String name();
 
@@ -19,6 +19,6 @@ public sealed interface Family<L extends Record & LabelSet> permits Gauge, Count
   /// Who gives it its values.
   Origin origin();
 
-  /// `gauge` or `counter`.
+  /// `gauge`, `counter` or `histogram`.
   String type();
 }

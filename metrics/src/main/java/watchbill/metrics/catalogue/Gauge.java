@@ -3,7 +3,7 @@ package watchbill.metrics.catalogue;
 /// A value that goes up and down. Making one with a name that breaks the house's rules throws an
 /// [IllegalArgumentException].
 public record Gauge<L extends Record & LabelSet>(
-    String name, Unit unit, Labels<L> labels, String help, Origin origin) implements Family<L> {
+    String name, Unit unit, Labels<L> labels, String help, Origin origin) implements Scalar<L> {
   public Gauge {
     FamilyName.check(name, unit, help, origin, false);
   }

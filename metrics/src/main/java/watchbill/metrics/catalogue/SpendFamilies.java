@@ -8,6 +8,7 @@ import static watchbill.metrics.catalogue.Label.PARENT;
 import static watchbill.metrics.catalogue.Label.PERIOD;
 import static watchbill.metrics.catalogue.Label.PROVIDER;
 import static watchbill.metrics.catalogue.Label.ROLE;
+import static watchbill.metrics.catalogue.Label.TASK_KIND;
 import static watchbill.metrics.catalogue.Label.TENANT;
 import static watchbill.metrics.catalogue.Label.USE;
 
@@ -124,6 +125,44 @@ public final class SpendFamilies {
               + " up.",
           "agent.session.started: parent");
 
+  /// What tasks cost.
+  public static final Histogram<TaskLabels> TASK_COST =
+      Histogram.ours(
+          "agent_task_cost_usd",
+          Unit.USD,
+          TaskLabels.LABELS,
+          "What an ended task cost, by kind; tasks with unpriced tokens are left out.",
+          "agent_cost_usd_total and agent.task.finished",
+          0x1p-10,
+          0x1p-8,
+          0x1p-6,
+          0x1p-4,
+          0x1p-2,
+          0x1p0,
+          0x1p2,
+          0x1p4,
+          0x1p6,
+          0x1p8,
+          0x1p10);
+
+  /// How many tokens sessions consumed.
+  public static final Histogram<RoleLabels> SESSION_TOKENS =
+      Histogram.ours(
+          "agent_session_tokens",
+          Unit.TOKENS,
+          RoleLabels.LABELS,
+          "Tokens of all classes that an ended session consumed.",
+          "agent_tokens_consumed_total and agent.session.ended",
+          0x1p10,
+          0x1p12,
+          0x1p14,
+          0x1p16,
+          0x1p18,
+          0x1p20,
+          0x1p22,
+          0x1p24,
+          0x1p26);
+
   /// All of them.
   static final List<Family<?>> ALL =
       List.of(
@@ -137,7 +176,9 @@ public final class SpendFamilies {
           OPEN_COST,
           TO_DATE_COST,
           TO_DATE_TOKENS,
-          PARENT_INFO);
+          PARENT_INFO,
+          TASK_COST,
+          SESSION_TOKENS);
 
   private SpendFamilies() {}
 
@@ -182,5 +223,16 @@ public final class SpendFamilies {
       implements LabelSet, Has.Identity, Has.Provider, Has.Model, Has.TokenClass {
     static final Labels<TokenLabels> LABELS =
         Labels.of(TokenLabels.class, TENANT, AGENT, ROLE, PROVIDER, MODEL, CLASS);
+  }
+
+  /// All agents of a tenant that have one role.
+  public record RoleLabels(String tenant, String role) implements LabelSet, Has.Tenant, Has.Role {
+    static final Labels<RoleLabels> LABELS = Labels.of(RoleLabels.class, TENANT, ROLE);
+  }
+
+  /// All agents of a tenant that have one role, and a kind of their tasks.
+  public record TaskLabels(String tenant, String role, String taskKind)
+      implements LabelSet, Has.Tenant, Has.Role, Has.TaskKind {
+    static final Labels<TaskLabels> LABELS = Labels.of(TaskLabels.class, TENANT, ROLE, TASK_KIND);
   }
 }

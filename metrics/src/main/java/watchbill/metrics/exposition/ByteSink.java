@@ -25,6 +25,28 @@ public final class ByteSink {
     length = 0;
   }
 
+  /// Forgets all bytes but the first `shorter`.
+  void truncate(int shorter) {
+    length = Math.min(length, shorter);
+  }
+
+  /// Puts the length of all that stands from `start` on before it, as a varint
+  /// (<https://protobuf.dev/programming-guides/encoding/#varints>).
+  void putLengthBefore(int start) {
+    int size = length - start;
+    int digits = 1;
+    for (int rest = size >>> 7; rest > 0; rest >>>= 7) {
+      digits++;
+    }
+    room(digits);
+    System.arraycopy(bytes, start, bytes, start + digits, size);
+    length += digits;
+    int at = start;
+    for (int rest = size; at < start + digits; rest >>>= 7, at++) {
+      bytes[at] = (byte) (rest < 0x80 ? rest : (rest & 0x7f) | 0x80);
+    }
+  }
+
   /// Adds one byte; gives itself.
   public ByteSink write(int value) {
     room(1);

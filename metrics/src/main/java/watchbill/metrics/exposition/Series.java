@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 
 /// One line of a scrape: the name and labels as bytes that were made once, and a slot for the
 /// value. Safe from any thread. A series that was never set is not written.
-public final class Series {
+public final class Series extends Row {
   /// A NaN that no arithmetic gives.
   static final long UNSET = 0x7ff8_5741_5443_4821L;
 
@@ -20,17 +20,22 @@ public final class Series {
   }
 
   private final byte[] head;
+  private final SeriesLabels<?> labels;
 
   @SuppressWarnings("UnusedVariable") // read and written through BITS
   private volatile long bits = UNSET;
 
-  /// A series that is not set yet; `head` is all that stands before the value, with the blank.
-  Series(byte[] head) {
-    this.head = head;
+  /// A series that is not set yet.
+  Series(String name, SeriesLabels<?> labels) {
+    this.head = labels.head(name);
+    this.labels = labels;
   }
 
-  byte[] head() {
-    return head;
+  /// A series with the bytes of another.
+  Series(Series like, double value) {
+    this.head = like.head;
+    this.labels = like.labels;
+    set(value);
   }
 
   /// Sets the value. A scrape sees the old or the new one, never a mixture.
@@ -63,15 +68,28 @@ public final class Series {
     return Double.longBitsToDouble((long) BITS.getOpaque(this));
   }
 
-  /// The value's bits at this moment, for [#write].
-  long read() {
-    return (long) BITS.getOpaque(this);
-  }
-
-  /// Writes the line for a value that was [#read] and is not [#UNSET].
-  void write(long read, ByteSink out) {
+  @Override
+  int writeLines(ByteSink out) {
+    long read = (long) BITS.getOpaque(this);
+    if (read == UNSET) {
+      return 0;
+    }
     out.write(head);
     SampleValue.write(Double.longBitsToDouble(read), out);
     out.write('\n');
+    return 1;
+  }
+
+  @Override
+  int writeMetric(FamilyMessage out) {
+    long read = (long) BITS.getOpaque(this);
+    if (read == UNSET) {
+      return 0;
+    }
+    out.begin();
+    out.raw(labels.fields());
+    out.number(Double.longBitsToDouble(read));
+    out.end();
+    return 1;
   }
 }

@@ -9,7 +9,7 @@ import watchbill.metrics.catalogue.Family;
 /// from any thread.
 public final class SeriesGroup implements ExpositionSource {
   private final List<Family<?>> families;
-  private volatile List<SeriesTable<?>> tables = List.of();
+  private volatile List<Table> tables = List.of();
 
   /// A group without tables yet.
   ///
@@ -27,9 +27,9 @@ public final class SeriesGroup implements ExpositionSource {
   ///
   /// @throws IllegalArgumentException when one is of a family that the group does not have, or two
   ///   are of one family
-  public void replace(List<SeriesTable<?>> next) {
+  public void replace(List<? extends Table> next) {
     var seen = new HashSet<Family<?>>();
-    for (SeriesTable<?> table : next) {
+    for (Table table : next) {
       if (!families.contains(table.family()) || !seen.add(table.family())) {
         throw new IllegalArgumentException(
             "series group: want one table at most for each of "
@@ -44,7 +44,7 @@ public final class SeriesGroup implements ExpositionSource {
   @Override
   public int writeTo(Format format, ByteSink out) {
     int samples = 0;
-    for (SeriesTable<?> table : tables) {
+    for (Table table : tables) {
       samples += table.writeTo(format, out);
     }
     return samples;

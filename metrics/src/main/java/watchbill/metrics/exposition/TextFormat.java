@@ -1,5 +1,6 @@
 package watchbill.metrics.exposition;
 
+import java.nio.charset.StandardCharsets;
 import watchbill.metrics.catalogue.Family;
 
 /// Prometheus' text format 0.0.4
@@ -11,18 +12,11 @@ public record TextFormat() implements Format {
   }
 
   @Override
-  public String header(Family<?> family) {
+  public byte[] header(Family<?> family) {
     String help = family.help().replace("\\", "\\\\").replace("\n", "\\n");
-    return "# HELP "
-        + family.name()
-        + " "
-        + help
-        + "\n"
-        + "# TYPE "
-        + family.name()
-        + " "
-        + family.type()
-        + "\n";
+    String name = family.name();
+    String lines = "# HELP " + name + " " + help + "\n# TYPE " + name + " " + family.type() + "\n";
+    return lines.getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

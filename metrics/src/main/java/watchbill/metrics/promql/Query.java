@@ -33,7 +33,8 @@ public final class Query<L extends Record & LabelSet> {
   @SafeVarargs
   public static <L extends Record & LabelSet> Query<L> of(
       Gauge<L> gauge, Matcher<? super L>... matchers) {
-    return atom(selector(gauge, matchers), gauge, new Measure(gauge.unit(), Measure.Span.NOW));
+    return atom(
+        selector(gauge.name(), matchers), gauge, new Measure(gauge.unit(), Measure.Span.NOW));
   }
 
   /// A counter's totals since its exporter began to count; for a sum over time, see [#increase].
@@ -41,14 +42,14 @@ public final class Query<L extends Record & LabelSet> {
   public static <L extends Record & LabelSet> Query<L> total(
       Counter<L> counter, Matcher<? super L>... matchers) {
     var measure = new Measure(counter.unit(), Measure.Span.EVER);
-    return atom(selector(counter, matchers), counter, measure);
+    return atom(selector(counter.name(), matchers), counter, measure);
   }
 
   /// A counter's growth per second, on average over the window.
   @SafeVarargs
   public static <L extends Record & LabelSet> Query<L> rate(
       Counter<L> counter, Window window, Matcher<? super L>... matchers) {
-    String text = "rate(" + selector(counter, matchers) + "[" + window.text() + "])";
+    String text = "rate(" + selector(counter.name(), matchers) + "[" + window.text() + "])";
     return atom(text, counter, new Measure(counter.unit(), Measure.Span.SECOND));
   }
 
@@ -57,7 +58,7 @@ public final class Query<L extends Record & LabelSet> {
   @SafeVarargs
   public static <L extends Record & LabelSet> Query<L> increase(
       Counter<L> counter, Window window, Matcher<? super L>... matchers) {
-    String text = "increase(" + selector(counter, matchers) + "[" + window.text() + "])";
+    String text = "increase(" + selector(counter.name(), matchers) + "[" + window.text() + "])";
     return atom(text, counter, new Measure(counter.unit(), Measure.Span.NOW));
   }
 
@@ -65,7 +66,7 @@ public final class Query<L extends Record & LabelSet> {
   @SafeVarargs
   public static <L extends Record & LabelSet> Query<L> maxOver(
       Gauge<L> gauge, Window window, Matcher<? super L>... matchers) {
-    String text = "max_over_time(" + selector(gauge, matchers) + "[" + window.text() + "])";
+    String text = "max_over_time(" + selector(gauge.name(), matchers) + "[" + window.text() + "])";
     return atom(text, gauge, new Measure(gauge.unit(), Measure.Span.NOW));
   }
 
@@ -79,7 +80,7 @@ public final class Query<L extends Record & LabelSet> {
       throw new IllegalArgumentException(
           "query: want the age of a time stamp, have " + timestamp.name());
     }
-    String text = "time() - " + selector(timestamp, matchers);
+    String text = "time() - " + selector(timestamp.name(), matchers);
     return new Query<>(text, false, timestamp.labels().names(), Measure.SECONDS);
   }
 
@@ -215,11 +216,10 @@ public final class Query<L extends Record & LabelSet> {
     return new Query<>(text, true, family.labels().names(), measure);
   }
 
-  private static String selector(Family<?> family, Matcher<?>[] matchers) {
+  /// The series of this name that the matchers let through.
+  static String selector(String name, Matcher<?>[] matchers) {
     return matchers.length == 0
-        ? family.name()
-        : Stream.of(matchers)
-            .map(Matcher::text)
-            .collect(Collectors.joining(", ", family.name() + "{", "}"));
+        ? name
+        : Stream.of(matchers).map(Matcher::text).collect(Collectors.joining(", ", name + "{", "}"));
   }
 }

@@ -1,5 +1,6 @@
 package watchbill.metrics.exposition;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static watchbill.metrics.catalogue.ActivityFamilies.ACTIVE_SESSIONS;
 import static watchbill.metrics.catalogue.ActivityFamilies.LAST_PROGRESS;
@@ -86,9 +87,9 @@ final class FormatTest {
 
   @Test
   void escapesQuotesInHelpForOpenMetricsOnly() {
-    assertThat(Format.TEXT.header(AWKWARD))
+    assertThat(new String(Format.TEXT.header(AWKWARD), UTF_8))
         .startsWith("# HELP awkward Says \"help\" on C:\\\\new.\n");
-    assertThat(Format.OPEN_METRICS.header(AWKWARD))
+    assertThat(new String(Format.OPEN_METRICS.header(AWKWARD), UTF_8))
         .endsWith("# HELP awkward Says \\\"help\\\" on C:\\\\new.\n");
   }
 

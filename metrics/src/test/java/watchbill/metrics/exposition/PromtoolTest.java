@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import watchbill.metrics.catalogue.Catalogue;
 import watchbill.metrics.catalogue.Family;
+import watchbill.metrics.catalogue.Histogram;
 import watchbill.metrics.catalogue.LabelSet;
+import watchbill.metrics.catalogue.Scalar;
 
 /// Prometheus' own tool reads what we write. It has no check for OpenMetrics, but it makes blocks
 /// out of it, with the parser that Prometheus scrapes with.
@@ -45,13 +47,27 @@ final class PromtoolTest {
     assertThat(promtool("", "tsdb", "list", blocks)).containsPattern("\\s" + samples() + "\\s");
   }
 
+  private static List<Family<?>> families() {
+    var families = new ArrayList<>(Catalogue.ours());
+    families.add(HistogramTableTest.COST);
+    return families;
+  }
+
   private static int samples() {
-    return Catalogue.ours().stream().mapToInt(f -> f.labels().size() == 0 ? 1 : 2).sum();
+    return families().stream().mapToInt(PromtoolTest::samples).sum();
+  }
+
+  private static int samples(Family<?> family) {
+    int series = family.labels().size() == 0 ? 1 : 2;
+    return switch (family) {
+      case Scalar<?> _ -> series;
+      case Histogram<?> histogram -> series * (histogram.bounds().size() + 3);
+    };
   }
 
   private static String everyFamily(Format format) throws ReflectiveOperationException {
-    var tables = new ArrayList<SeriesTable<?>>();
-    for (Family<?> family : Catalogue.ours()) {
+    var tables = new ArrayList<Table>();
+    for (Family<?> family : families()) {
       tables.add(filled(family));
     }
     var out = new ByteSink(0);
@@ -60,15 +76,28 @@ final class PromtoolTest {
   }
 
   /// A table of the family with a plain series and an awkward one.
-  private static <L extends Record & LabelSet> SeriesTable<L> filled(Family<L> family)
+  private static <L extends Record & LabelSet> Table filled(Family<L> family)
       throws ReflectiveOperationException {
-    var table = new SeriesTable<>(family);
     var record = family.labels().record();
+    var labels = new ArrayList<L>();
     for (String value : List.of("plain", "\\ \" \n \r {,=} é 😀 \ud83d \u0000 # ")) {
       Object[] values = Collections.nCopies(family.labels().size(), value).toArray();
-      table.series(record.cast(record.getConstructors()[0].newInstance(values))).set(0.5);
+      labels.add(record.cast(record.getConstructors()[0].newInstance(values)));
     }
-    return table;
+    return switch (family) {
+      case Scalar<L> scalar -> {
+        var table = new SeriesTable<>(scalar);
+        labels.forEach(one -> table.series(one).set(0.5));
+        yield table;
+      }
+      case Histogram<L> histogram -> {
+        var table = new HistogramTable<>(histogram);
+        var seen = new Observations(histogram);
+        seen.add(0.5);
+        labels.forEach(one -> table.series(one).set(seen.value()));
+        yield table;
+      }
+    };
   }
 
   /// Runs promtool; gives all that it says.

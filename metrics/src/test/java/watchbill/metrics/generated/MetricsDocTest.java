@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import watchbill.metrics.catalogue.ActivityFamilies;
 import watchbill.metrics.catalogue.Catalogue;
+import watchbill.metrics.catalogue.Histogram;
+import watchbill.metrics.catalogue.Unit;
 
 final class MetricsDocTest {
   private static final Path ROOT = Path.of(System.getProperty("watchbill.root"));
@@ -29,6 +32,24 @@ final class MetricsDocTest {
         .allSatisfy(family ->
             assertThat(MetricsDoc.file().text())
                 .containsOnlyOnce("\n| `" + family.name() + "` | " + family.type() + " |"));
+  }
+
+  @Test
+  void givesTheBoundsOfAHistogram() {
+    var family =
+        Histogram.ours(
+            "agent_test_usd",
+            Unit.USD,
+            ActivityFamilies.ACTIVE_SESSIONS.labels(),
+            "Cost.",
+            "a test",
+            0.001,
+            10,
+            1e6);
+    assertThat(MetricsDoc.row(family))
+        .isEqualTo(
+            "| `agent_test_usd` | histogram | usd | `tenant`, `agent`, `role` |"
+                + " Cost. Up to 0.001, 10, 1000000. | a test |\n");
   }
 
   @Test

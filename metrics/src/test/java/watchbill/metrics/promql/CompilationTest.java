@@ -25,6 +25,7 @@ final class CompilationTest {
         "Query.rate(COST, HOUR).by(TENANT).sum()",
         "Query.of(STUCK).by(TENANT, CAUSE).max()",
         "Query.of(STUCK, Matcher.equal(CAUSE, \"tool_hang\"))",
+        "Distribution.of(DistributionTest.COST, HOUR).by(TENANT).quantile(0.5).above(1)",
         "Query.of(STUCK).above(0).and(Query.of(STATE).above(0), Matching.on(TENANT, AGENT))",
       })
   void takes(String expression) {
@@ -40,7 +41,15 @@ final class CompilationTest {
         // a counter as if it were a gauge
         "Query.of(COST)",
         "Query.maxOver(COST, HOUR)",
+        // a histogram as if it were a number, and a number as if it were one
+        "Query.of(DistributionTest.COST)",
+        "Query.rate(DistributionTest.COST, HOUR)",
+        "Query.total(DistributionTest.COST)",
+        "Distribution.of(COST, HOUR)",
+        "Distribution.of(STUCK, HOUR)",
         // labels that the family lacks
+        "Distribution.of(DistributionTest.COST, HOUR).by(CAUSE).quantile(0.5)",
+        "Distribution.of(DistributionTest.COST, HOUR, Matcher.equal(CAUSE, \"x\"))",
         "Query.rate(COST, HOUR).by(TENANT, CAUSE).sum()",
         "Query.of(STUCK).by(TENANT, POD).max()",
         "Query.of(STATE, Matcher.equal(CAUSE, \"tool_hang\"))",

@@ -53,6 +53,9 @@ final class PromtoolQueryTest {
               .query()
               .by()
               .count(),
+          Distribution.of(DistributionTest.COST, Windows.HOUR).quantile(0.95),
+          Distribution.of(DistributionTest.COST, Windows.HOUR).by(TENANT).quantile(0.5),
+          Distribution.of(DistributionTest.COST, Windows.HOUR).by().mean(),
           Query.of(ForeignFamilies.ALERTS, Matcher.equal(Label.ALERTSTATE, "firing"))
               .is(1)
               .query()

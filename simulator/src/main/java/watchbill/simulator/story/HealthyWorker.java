@@ -85,7 +85,7 @@ public final class HealthyWorker implements Story {
             persona.namespace(),
             persona.pod(),
             persona.node(),
-            ""));
+            persona.parent()));
     if (scene.chance(scene.setting().duplicates().resumedPerMille())) {
       conversation.repeatLastAnswers(scene);
     }

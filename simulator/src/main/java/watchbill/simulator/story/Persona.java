@@ -5,9 +5,11 @@ import watchbill.core.AgentKey;
 /// Who an agent of the fleet is, and where it runs.
 ///
 /// @param number its place in the fleet, from 0
+/// @param parent the agent of its tenant for which it works; empty for none
 /// @param run tells this fleet from others; part of every id, so that two fleets never share one
 public record Persona(
     AgentKey key,
+    String parent,
     int number,
     String run,
     String role,

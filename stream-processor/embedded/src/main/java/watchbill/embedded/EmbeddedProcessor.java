@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import watchbill.core.Activity;
 import watchbill.core.ClusterFact;
+import watchbill.core.money.PriceBook;
 import watchbill.core.port.ActivityIntake;
 import watchbill.core.port.SignalSink;
 import watchbill.core.rules.Fleet;
@@ -180,6 +181,13 @@ public final class EmbeddedProcessor implements ActivityIntake, AutoCloseable {
         then.run();
       }
     });
+  }
+
+  /// Goes by these prices from this point of the stream on: see [Fleet#reprice]. From any thread.
+  public void reprice(PriceBook prices) throws InterruptedException {
+    for (Partition partition : partitions) {
+      partition.take(new Step.Reprice(prices));
+    }
   }
 
   /// Looks at each fleet at this point of the stream, on its own thread.

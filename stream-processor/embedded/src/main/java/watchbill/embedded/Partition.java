@@ -77,6 +77,7 @@ final class Partition {
           case Step.Learn learn -> fleet.apply(learn.fact(), learn.atMillis(), out);
           case Step.PassTime pass -> fleet.advance(pass.toMillis(), out);
           case Step.Unheard unheard -> fleet.unheard(unheard.fromMillis(), unheard.toMillis());
+          case Step.Reprice reprice -> fleet.reprice(reprice.prices(), out);
           case Step.Look look -> look.look().accept(fleet);
           case Step.Stop _ -> {
             return;

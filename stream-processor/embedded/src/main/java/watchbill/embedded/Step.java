@@ -3,6 +3,7 @@ package watchbill.embedded;
 import java.util.function.Consumer;
 import watchbill.core.Activity;
 import watchbill.core.ClusterFact;
+import watchbill.core.money.PriceBook;
 import watchbill.core.rules.Fleet;
 
 /// One thing for a partition to do, in its turn.
@@ -14,6 +15,8 @@ sealed interface Step {
   record PassTime(long toMillis) implements Step {}
 
   record Unheard(long fromMillis, long toMillis) implements Step {}
+
+  record Reprice(PriceBook prices) implements Step {}
 
   /// Looks at the fleet as it is at this point, on the thread that owns it.
   record Look(Consumer<Fleet> look) implements Step {}

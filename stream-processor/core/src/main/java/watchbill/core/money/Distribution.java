@@ -1,6 +1,8 @@
 package watchbill.core.money;
 
 import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// How values are spread: counts in buckets that grow exponentially, eight to each doubling, as in
 /// a Prometheus native histogram of schema 3
@@ -90,6 +92,33 @@ public final class Distribution {
     System.arraycopy(buckets, at, wider, at + 1, buckets.length - at);
     System.arraycopy(counts, at, more, at + 1, buckets.length - at);
     return new Distribution(count + 1, total, zeros, wider, more);
+  }
+
+  /// Bucket by bucket the sum.
+  public Distribution plus(Distribution other) {
+    return combined(other, 1);
+  }
+
+  /// Bucket by bucket the difference; every value of `other` must be in this.
+  public Distribution minus(Distribution other) {
+    return combined(other, -1);
+  }
+
+  private Distribution combined(Distribution other, int sign) {
+    SortedMap<Integer, Long> all = new TreeMap<>();
+    for (int i = 0; i < buckets.length; i++) {
+      all.merge(buckets[i], counts[i], Long::sum);
+    }
+    for (int i = 0; i < other.buckets.length; i++) {
+      all.merge(other.buckets[i], sign * other.counts[i], Long::sum);
+    }
+    all.values().removeIf(none -> none == 0);
+    return new Distribution(
+        count + sign * other.count,
+        PicoUsd.plus(sum, sign * other.sum),
+        zeros + sign * other.zeros,
+        all.keySet().stream().mapToInt(Integer::intValue).toArray(),
+        all.values().stream().mapToLong(Long::longValue).toArray());
   }
 
   /// The bucket of a positive value.

@@ -34,7 +34,9 @@ class FleetPropertyTest {
   private static final long LONG_AFTER = 100L * 24 * 3_600_000;
   private static final PriceBook PRICES =
       PriceBook.of(
-          List.of(new PriceRow("anthropic", "m0", 0, new Price(3_000, 15_000, 300, 3_750, 6_000))));
+          List.of(
+              new PriceRow(
+                  "anthropic", "m0", 0, new Price(3_000, 15_000, 300, 3_750, 6_000, 70_000))));
 
   @Test
   void givesTheSameSignalsUnderAnyPollingStep() {
@@ -81,6 +83,20 @@ class FleetPropertyTest {
       Map<String, Object> toldLate = new HashMap<>();
       fleet.tellAll(standing(toldLate));
       assertThat(toldLate).as("seed %d", seed).isEqualTo(told);
+    }
+  }
+
+  @Test
+  void sumsTheBillUpToTheSameWholeWhicheverWayItIsSplit() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Fleet fleet = fleet();
+      Splits splits = new Splits();
+      for (History.Step step : History.random(seed, LENGTH)) {
+        step.into(fleet, splits);
+        splits.check("seed " + seed + " after " + step);
+      }
+      fleet.advance(fleet.nowMillis() + LONG_AFTER, splits);
+      splits.check("seed " + seed + " long after");
     }
   }
 

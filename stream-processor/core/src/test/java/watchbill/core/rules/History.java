@@ -115,9 +115,9 @@ final class History {
     long when = at + random.nextInt(7_200_000) - 3_600_000;
     String call = "c" + random.nextInt(5);
     String task = "k" + random.nextInt(3);
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(17)) {
       case 0 ->
-          new AgentEvent.SessionStarted(when, "s" + random.nextInt(2), "", "", "", "", "", "");
+          new AgentEvent.SessionStarted(when, "s" + random.nextInt(2), "", "", "", "", "", "a0");
       case 1 -> new AgentEvent.SessionEnded(when, "s" + random.nextInt(2), "done");
       case 2, 3 -> new AgentEvent.TaskStarted(when, task, "kind");
       case 4 -> new AgentEvent.TaskProgressed(when, task, "half");
@@ -132,14 +132,18 @@ final class History {
               "anthropic",
               model(),
               random.nextInt(10) == 0 ? "" : "r" + random.nextInt(40),
-              "",
-              new Usage(tokens(), tokens(), tokens(), tokens(), tokens()));
+              random.nextBoolean() ? "" : "standard",
+              new Usage(tokens(), tokens(), tokens(), tokens(), tokens() * 9, random.nextInt(2)),
+              random.nextBoolean() ? "" : "s" + random.nextInt(2),
+              random.nextBoolean() ? "" : task,
+              random.nextInt(9) == 0);
       case 12 -> new AgentEvent.ModelFailed(when, "anthropic", "m0", "overloaded_error");
       case 13 -> new AgentEvent.Waiting(when, any(WaitingFor.class));
       case 14 ->
           random.nextBoolean()
               ? new AgentEvent.Resumed(when, WaitingFor.HUMAN)
               : new AgentEvent.ContextReduced(when, ContextReduction.COMPACTED, 9, 5);
+      case 15 -> new AgentEvent.Checkpointed(when, random.nextBoolean() ? "" : task, false);
       default -> new AgentEvent.Heartbeat(when, random.nextInt(4), random.nextInt(3) - 1);
     };
   }

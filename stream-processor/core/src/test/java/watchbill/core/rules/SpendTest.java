@@ -13,10 +13,14 @@ import watchbill.core.AgentEvent;
 import watchbill.core.AgentKey;
 import watchbill.core.Signal;
 import watchbill.core.Usage;
+import watchbill.core.money.Cost;
 import watchbill.core.money.ModelBill;
 import watchbill.core.money.Price;
 import watchbill.core.money.PriceBook;
 import watchbill.core.money.PriceRow;
+import watchbill.core.money.SpendStanding;
+import watchbill.core.state.StateInput;
+import watchbill.core.state.StateOutput;
 
 /// Reports of model responses in, totals by agent and model out.
 class SpendTest {
@@ -26,6 +30,7 @@ class SpendTest {
 
   private final Map<String, ModelBill> totals = new LinkedHashMap<>();
   private final Fleet fleet = new Fleet(FleetOptions.DEFAULT.with(PRICES));
+  private SpendStanding standing = SpendStanding.NONE;
   private int events;
 
   @Test
@@ -66,6 +71,71 @@ class SpendTest {
     assertThat(total("acme a _other").cost().total()).isEqualTo(30);
   }
 
+  @Test
+  void pricesWhatHadNoPriceWhenOneArrives() {
+    answer("acme", "a", "new", "r", new Usage(2, 0, 0, 0, 0));
+    answer("acme", "a", "priced", "q", new Usage(2, 0, 0, 0, 0));
+    assertThat(total("acme a new").cost()).isEqualTo(Cost.NONE);
+    fleet.reprice(
+        PriceBook.of(
+            List.of(
+                new PriceRow("anthropic", "new", 0, new Price(7, 0, 0, 0, 0)),
+                new PriceRow("anthropic", "priced", 0, new Price(1_000, 0, 0, 0, 0)))),
+        this::take);
+    assertThat(total("acme a new").cost().input()).isEqualTo(14);
+    assertThat(total("acme a new").unpricedTokens()).isEqualTo(2);
+    assertThat(total("acme a new").pricedLaterTokens()).isEqualTo(2);
+    // What had a price keeps it.
+    assertThat(total("acme a priced").cost().input()).isEqualTo(6);
+    answer("acme", "a", "new", "r", new Usage(3, 0, 0, 0, 0));
+    assertThat(total("acme a new").cost().input()).isEqualTo(21);
+    assertThat(total("acme a new").pricedLaterTokens()).isEqualTo(2);
+  }
+
+  @Test
+  void pricesWhatHadNoPriceWhenItIsRestoredWithOne() {
+    answer("acme", "a", "new", "r", new Usage(2, 0, 0, 0, 0));
+    StateOutput out = new StateOutput();
+    fleet.save(out);
+    Price price = new Price(7, 0, 0, 0, 0);
+    PriceBook prices = PriceBook.of(List.of(new PriceRow("anthropic", "new", 0, price)));
+    Fleet.restore(new StateInput(out.toBytes()), FleetOptions.DEFAULT.with(prices))
+        .tellAll(this::take);
+    assertThat(total("acme a new").cost().input()).isEqualTo(14);
+    assertThat(standing.uses().total()).isEqualTo(14);
+    assertThat(standing.day().picoUsd()).isEqualTo(14);
+  }
+
+  @Test
+  void sumsUpTheCurrentDayAndBeginsTheNextWithNothing() {
+    answer("acme", "a", "priced", "r", new Usage(2, 0, 0, 0, 0));
+    assertThat(standing.day().picoUsd()).isEqualTo(6);
+    assertThat(standing.day().tokens()).isEqualTo(2);
+    long midnight = standing.day().endMillis();
+    fleet.advance(midnight - 1, this::take);
+    assertThat(standing.day().picoUsd()).isEqualTo(6);
+    fleet.advance(midnight, this::take);
+    assertThat(standing.day().picoUsd()).isZero();
+    assertThat(standing.week().picoUsd()).isEqualTo(6);
+    assertThat(standing.month().tokens()).isEqualTo(2);
+    // START is a Monday; its week ends in its month.
+    fleet.advance(midnight + 6 * 24 * 3_600_000L, this::take);
+    assertThat(standing.week().picoUsd()).isZero();
+    assertThat(standing.month().picoUsd()).isEqualTo(6);
+    fleet.advance(midnight + 31 * 24 * 3_600_000L, this::take);
+    assertThat(standing.month().tokens()).isZero();
+    assertThat(standing.uses().total()).isEqualTo(6);
+  }
+
+  @Test
+  void putsAResponseOnTheDayOfItsFirstSightHoweverLateItGrows() {
+    answer("acme", "a", "priced", "r", new Usage(2, 0, 0, 0, 0));
+    fleet.advance(standing.day().endMillis(), this::take);
+    answer("acme", "a", "priced", "r", new Usage(9, 0, 0, 0, 0));
+    assertThat(standing.day().picoUsd()).isZero();
+    assertThat(standing.week().picoUsd()).isEqualTo(27);
+  }
+
   private long sumOf(ToLongFunction<ModelBill> count) {
     return totals.values().stream().mapToLong(count).sum();
   }
@@ -87,14 +157,19 @@ class SpendTest {
       String response,
       Usage usage) {
     AgentEvent answered = new AgentEvent.ModelAnswered(START, provider, model, response, "", usage);
-    fleet.apply(
-        new Activity(new AgentKey(tenant, agent), event, START, answered),
-        signal -> {
-          if (signal instanceof Signal.TokensConsumed total) {
-            totals.put(
-                total.agent().tenant() + " " + total.agent().agent() + " " + total.bill().model(),
-                total.bill());
-          }
-        });
+    fleet.apply(new Activity(new AgentKey(tenant, agent), event, START, answered), this::take);
+  }
+
+  private void take(Signal signal) {
+    switch (signal) {
+      case Signal.TokensConsumed total -> {
+        totals.put(
+            total.agent().tenant() + " " + total.agent().agent() + " " + total.bill().model(),
+            total.bill());
+        standing = total.standing();
+      }
+      case Signal.SpendChanged changed -> standing = changed.standing();
+      default -> {}
+    }
   }
 }

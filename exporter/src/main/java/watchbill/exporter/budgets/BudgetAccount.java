@@ -1,0 +1,111 @@
+package watchbill.exporter.budgets;
+
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import watchbill.core.money.PicoUsd;
+import watchbill.core.money.ToDate;
+import watchbill.exporter.agents.Dollars;
+import watchbill.metrics.catalogue.BudgetFamilies.BudgetLabels;
+import watchbill.metrics.exposition.SeriesTable;
+
+/// One budget of one agent, or one that several share: what is spent of it. Not thread-safe.
+final class BudgetAccount {
+  private final Budget budget;
+  private final BudgetLabels labels;
+  private final Pace costPace;
+  private final Pace tokenPace;
+  private long picoUsd;
+  private long tokens;
+
+  /// All that was ever added, so that the pace does not see a period's end.
+  private long everPicoUsd;
+
+  private long everTokens;
+
+  BudgetAccount(Budget budget, BudgetLabels labels, long leastMillis) {
+    this.budget = budget;
+    this.labels = labels;
+    this.costPace = new Pace(leastMillis);
+    this.tokenPace = new Pace(leastMillis);
+  }
+
+  /// Takes over what an agent had spent in the period before it was covered.
+  void join(ToDate spent) {
+    picoUsd = PicoUsd.plus(picoUsd, spent.picoUsd());
+    tokens += spent.tokens();
+  }
+
+  /// Gives up what an agent that is not covered any more has spent in the period.
+  void leave(ToDate spent) {
+    picoUsd -= spent.picoUsd();
+    tokens -= spent.tokens();
+  }
+
+  /// Takes what one agent has spent in the period, in place of what it had before.
+  void replace(ToDate before, ToDate now) {
+    leave(before);
+    join(now);
+    boolean same = before.beginMillis() == now.beginMillis();
+    everPicoUsd = PicoUsd.plus(everPicoUsd, now.picoUsd() - (same ? before.picoUsd() : 0));
+    everTokens += now.tokens() - (same ? before.tokens() : 0);
+  }
+
+  /// Takes it out of the tables.
+  void hide(BudgetTables tables) {
+    tables.ofBudgets.forEach(table -> table.remove(labels));
+  }
+
+  /// Writes it into the tables.
+  void show(BudgetTables tables, long nowMillis, long endMillis) {
+    tables.periodEnd.series(labels).set(endMillis / 1_000.0);
+    double hours = (endMillis - nowMillis) / 3_600_000.0;
+    double exhausted = Double.POSITIVE_INFINITY;
+    OptionalLong limit = budget.picoUsd();
+    if (limit.isPresent()) {
+      OptionalDouble burn = costPace.anHour(nowMillis, everPicoUsd, PicoUsd.DOLLAR);
+      double spent = Dollars.ofPico(picoUsd);
+      tables.limitCost.series(labels).set(Dollars.ofPico(limit.getAsLong()));
+      tables.spentCost.series(labels).set(spent);
+      setOrClear(tables.burnCost, burn);
+      setOrClear(tables.forecastCost, over(burn, hours, spent));
+      exhausted = hoursLeft(Dollars.ofPico(limit.getAsLong()) - spent, burn.orElse(0));
+    }
+    limit = budget.tokens();
+    if (limit.isPresent()) {
+      OptionalDouble burn = tokenPace.anHour(nowMillis, everTokens, 1);
+      tables.limitTokens.series(labels).set((double) limit.getAsLong());
+      tables.spentTokens.series(labels).set((double) tokens);
+      setOrClear(tables.burnTokens, burn);
+      setOrClear(tables.forecastTokens, over(burn, hours, (double) tokens));
+      exhausted =
+          Math.min(exhausted, hoursLeft((double) limit.getAsLong() - tokens, burn.orElse(0)));
+    }
+    boolean runsOut = exhausted <= hours;
+    setOrClear(
+        tables.exhausted,
+        runsOut
+            ? OptionalDouble.of(nowMillis / 1_000.0 + exhausted * 3_600)
+            : OptionalDouble.empty());
+  }
+
+  private void setOrClear(SeriesTable<BudgetLabels> table, OptionalDouble value) {
+    if (value.isPresent()) {
+      table.series(labels).set(value.getAsDouble());
+    } else {
+      table.series(labels).clear();
+    }
+  }
+
+  private static OptionalDouble over(OptionalDouble anHour, double hours, double spent) {
+    return anHour.isPresent()
+        ? OptionalDouble.of(spent + anHour.getAsDouble() * hours)
+        : OptionalDouble.empty();
+  }
+
+  private static double hoursLeft(double left, double anHour) {
+    if (left <= 0) {
+      return 0;
+    }
+    return anHour > 0 ? left / anHour : Double.POSITIVE_INFINITY;
+  }
+}

@@ -1,0 +1,135 @@
+package watchbill.metrics.exposition;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import watchbill.metrics.catalogue.Family;
+import watchbill.metrics.catalogue.LabelSet;
+
+/// The series of one family by their labels. Safe from any thread; a scrape walks over an array
+/// that was published whole, and is never blocked.
+final class Rows<L extends Record & LabelSet, R extends Row> {
+  private final Headers headers;
+  private final Function<L, R> maker;
+  private volatile Shown<L, R> shown = new Shown<>(new ConcurrentHashMap<>(), new Row[8], 0);
+
+  /// No rows yet.
+  ///
+  /// @param maker makes a row without a value
+  Rows(Family<L> family, Function<L, R> maker) {
+    this.headers = new Headers(family);
+    this.maker = maker;
+  }
+
+  int size() {
+    return shown.count;
+  }
+
+  /// The row with these labels; made when there is none.
+  R row(L labels) {
+    R known = shown.index.get(labels);
+    return known != null ? known : make(labels);
+  }
+
+  private synchronized R make(L labels) {
+    R known = shown.index.get(labels);
+    if (known != null) {
+      return known;
+    }
+    R made = maker.apply(labels);
+    shown = shown.with(labels, made);
+    return made;
+  }
+
+  /// Removes the row with these labels, if there is one.
+  synchronized void remove(L labels) {
+    shown = shown.without(labels);
+  }
+
+  /// Replaces all rows by those for these values.
+  ///
+  /// @param renewed makes a row of a value and the row of the same labels, whose bytes it keeps
+  synchronized <V> void replace(Map<L, V> values, BiFunction<R, V, R> renewed) {
+    var index = new HashMap<L, R>(values.size() * 2);
+    values.forEach((labels, value) -> {
+      @Nullable R before = shown.index.get(labels);
+      index.put(labels, renewed.apply(before != null ? before : maker.apply(labels), value));
+    });
+    Row[] array = index.values().toArray(new Row[0]);
+    shown = new Shown<>(new ConcurrentHashMap<>(index), array, array.length);
+  }
+
+  /// Writes the header and all rows that have a value; nothing when none has. Gives the number of
+  /// samples.
+  int writeTo(Format format, ByteSink out) {
+    var now = shown;
+    int start = out.length();
+    int samples =
+        switch (format) {
+          case TextFormat _, OpenMetricsFormat _ -> lines(now, headers.in(format), out);
+          case ProtobufFormat _ -> metrics(now, headers.message(out));
+        };
+    if (samples == 0) {
+      out.truncate(start);
+    }
+    return samples;
+  }
+
+  private static int lines(Shown<?, ?> now, byte[] header, ByteSink out) {
+    out.write(header);
+    int samples = 0;
+    for (int i = 0; i < now.count; i++) {
+      samples += now.array[i].writeLines(out);
+    }
+    return samples;
+  }
+
+  private static int metrics(Shown<?, ?> now, FamilyMessage out) {
+    int samples = 0;
+    for (int i = 0; i < now.count; i++) {
+      samples += now.array[i].writeMetric(out);
+    }
+    out.close();
+    return samples;
+  }
+
+  /// The first `count` of `array`, which nobody changes any more. Slots behind them may be filled
+  /// by the next rows, which share the array; writers hold the lock of the rows.
+  private static final class Shown<L, R extends Row> {
+    final ConcurrentHashMap<L, R> index;
+    final Row[] array;
+    final int count;
+
+    Shown(ConcurrentHashMap<L, R> index, Row[] array, int count) {
+      this.index = index;
+      this.array = array;
+      this.count = count;
+    }
+
+    Shown<L, R> with(L labels, R row) {
+      Row[] next = count < array.length ? array : Arrays.copyOf(array, Math.max(8, count * 2));
+      next[count] = row;
+      index.put(labels, row);
+      return new Shown<>(index, next, count + 1);
+    }
+
+    Shown<L, R> without(L labels) {
+      R gone = index.remove(labels);
+      if (gone == null) {
+        return this;
+      }
+      var rest = new Row[Math.max(8, array.length)];
+      int n = 0;
+      for (int i = 0; i < count; i++) {
+        if (array[i] != gone) {
+          rest[n++] = array[i];
+        }
+      }
+      return new Shown<>(index, rest, n);
+    }
+  }
+}
