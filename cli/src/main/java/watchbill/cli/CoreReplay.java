@@ -1,26 +1,23 @@
 package watchbill.cli;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import watchbill.core.Activity;
 import watchbill.core.Signal;
 import watchbill.core.money.PriceBook;
 import watchbill.core.port.SignalSink;
 import watchbill.core.rules.Fleet;
 import watchbill.core.rules.FleetOptions;
-import watchbill.wire.SignalWriter;
 
-/// Plays a recording through the core: signals as JSON lines.
+/// Plays a recording through the core, and shows its signals or what they amount to.
 final class CoreReplay implements ReplayTarget {
-  private final PrintWriter out;
+  private final ReplayOutput output;
   private final Fleet fleet;
   private final FleetView view = new FleetView();
-  private final SignalWriter writer = new SignalWriter();
   private final SignalSink signals = this::tell;
 
-  CoreReplay(PriceBook prices, PrintWriter out) {
+  CoreReplay(PriceBook prices, ReplayOutput output) {
     this.fleet = new Fleet(FleetOptions.DEFAULT.with(prices));
-    this.out = out;
+    this.output = output;
   }
 
   @Override
@@ -31,7 +28,7 @@ final class CoreReplay implements ReplayTarget {
 
   @Override
   public void finish() {
-    out.flush();
+    output.finish();
   }
 
   @Override
@@ -61,7 +58,6 @@ final class CoreReplay implements ReplayTarget {
 
   private void tell(Signal signal) {
     view.accept(signal);
-    out.write(new String(writer.write(signal), StandardCharsets.UTF_8));
-    out.write('\n');
+    output.accept(signal);
   }
 }

@@ -1,5 +1,7 @@
 package watchbill.cli;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,6 +17,8 @@ import watchbill.core.port.SignalSink;
 
 /// What the signals so far make of a fleet, for a person to look at. Safe from any thread.
 final class FleetView implements SignalSink {
+  private static final int PICO = 12;
+
   private final Map<AgentKey, AgentActivity> activities = new HashMap<>();
   private final Map<AgentKey, Signal.AgentStuck> stuck = new HashMap<>();
   private final Map<String, ModelBill> spend = new HashMap<>();
@@ -97,10 +101,11 @@ final class FleetView implements SignalSink {
       long picoUsd,
       long verdicts) {
 
-    /// The spend in dollars and cents, rounded down.
+    /// The spend in dollars and cents, rounded as on the bill.
     String dollars() {
-      return "$%,d.%02d"
-          .formatted(picoUsd / PicoUsd.DOLLAR, picoUsd % PicoUsd.DOLLAR / (PicoUsd.DOLLAR / 100));
+      return "$%,.2f"
+          .formatted(
+              new BigDecimal(picoUsd).movePointLeft(PICO).setScale(2, RoundingMode.HALF_EVEN));
     }
 
     /// What the agents do, in words: `12 working, 3 idle`.

@@ -2,6 +2,7 @@ package watchbill.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import watchbill.cli.bill.BillJson;
+import watchbill.cli.bill.BillTable;
+import watchbill.cli.bill.Layout;
+import watchbill.connectors.config.ConfigError;
 import watchbill.sources.files.EventRecording;
 import watchbill.sources.files.Recording;
 import watchbill.sources.files.SessionRecording;
@@ -22,7 +27,8 @@ import watchbill.sources.files.SessionRecording;
     name = "replay",
     description = {
       "Plays recordings through the same core, in the time of their events: signals as JSON lines on"
-          + " stdout, a summary on stderr. With --to, publishes them to NATS instead."
+          + " stdout, a summary on stderr. With --bill, the bill takes the place of the signals; with"
+          + " --to, the events are published to NATS instead."
     })
 final class ReplayCommand implements Callable<Integer> {
   /// What a recording holds.
@@ -30,6 +36,17 @@ final class ReplayCommand implements Callable<Integer> {
     events,
     sessions
   }
+
+  /// What the bill is written for.
+  enum BillForm {
+    table,
+    json
+  }
+
+  /// How many lines of a section people are shown unless they ask for more.
+  private static final int LINES = 20;
+
+  private static final int WIDTH = 100;
 
   @Spec private CommandSpec spec;
 
@@ -61,6 +78,29 @@ final class ReplayCommand implements Callable<Integer> {
   private @Nullable Path prices;
 
   @Option(
+      names = "--bill",
+      paramLabel = "FORM",
+      description =
+          "Show what the recording cost in place of the signals: as a table for people, or as json"
+              + " (docs/bill.md).")
+  private @Nullable BillForm bill;
+
+  @Option(
+      names = "--rollup",
+      description =
+          "With --bill: what sub-agents spend stands in the line of the agent they work for.")
+  private boolean rollUp;
+
+  @Option(
+      names = "--top",
+      paramLabel = "LINES",
+      description =
+          "With --bill: so many lines of each section, and the sum of the others; for a table "
+              + LINES
+              + ", for json all of them.")
+  private @Nullable Integer top;
+
+  @Option(
       names = "--to",
       paramLabel = "URL",
       description = "Publish to this NATS server, into stream AGENTS, instead.")
@@ -75,9 +115,10 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Pacing pacing = Pacing.of(speed);
+    check();
     ReplayTarget target =
         to == null
-            ? new CoreReplay(Prices.of(Optional.ofNullable(prices)), spec.commandLine().getOut())
+            ? new CoreReplay(Prices.of(Optional.ofNullable(prices)), output())
             : new NatsReplay(to);
     ReplaySummary summary = new ReplaySummary(spec.commandLine().getErr());
     try (target) {
@@ -90,6 +131,35 @@ final class ReplayCommand implements Callable<Integer> {
       summary.print(target);
     }
     return 0;
+  }
+
+  private void check() {
+    if (bill == null && rollUp) {
+      throw new ConfigError("--rollup", "--bill with it", "none");
+    }
+    if (bill == null && top != null) {
+      throw new ConfigError("--top", "--bill with it", "none");
+    }
+    if (bill != null && to != null) {
+      throw new ConfigError("--bill", "no --to with it", to);
+    }
+    if (top != null && top < 1) {
+      throw new ConfigError("--top", "1 or more", top.toString());
+    }
+  }
+
+  private ReplayOutput output() {
+    PrintWriter out = spec.commandLine().getOut();
+    return switch (bill) {
+      case null -> new SignalLines(out);
+      case json ->
+          new BillOutput(rollUp, new BillJson(out, top == null ? Integer.MAX_VALUE : top)::write);
+      case table -> {
+        Layout layout =
+            new Layout(top == null ? LINES : top, Terminal.columns(WIDTH), Terminal.isColoured());
+        yield new BillOutput(rollUp, new BillTable(out, layout)::write);
+      }
+    };
   }
 
   private Recording recording(InputStream in) throws IOException {

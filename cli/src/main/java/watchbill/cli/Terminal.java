@@ -12,6 +12,7 @@ final class Terminal {
   private static final String BOLD = "\u001B[1m";
   private static final String RED = "\u001B[31m";
   private static final String RESET = "\u001B[0m";
+  private static final int COLUMNS = 110;
 
   private final PrintWriter out;
   private final boolean live;
@@ -33,11 +34,19 @@ final class Terminal {
     return console != null && console.isTerminal();
   }
 
-  /// What this process is connected to. `NO_COLOR` (https://no-color.org) is respected.
+  /// What this process is connected to.
   static Terminal of(PrintWriter out) {
-    boolean live = isThere() && !"dumb".equals(System.getenv("TERM"));
+    return new Terminal(out, isLively(), isColoured(), columns(COLUMNS));
+  }
+
+  /// Whether what is written may have colours. `NO_COLOR` (https://no-color.org) is respected.
+  static boolean isColoured() {
     String noColor = System.getenv("NO_COLOR");
-    return new Terminal(out, live, live && (noColor == null || noColor.isEmpty()), columns());
+    return isLively() && (noColor == null || noColor.isEmpty());
+  }
+
+  private static boolean isLively() {
+    return isThere() && !"dumb".equals(System.getenv("TERM"));
   }
 
   /// Whether [#draw] writes in place.
@@ -81,8 +90,11 @@ final class Terminal {
     return line.startsWith(" ") ? line : BOLD + line + RESET;
   }
 
-  private static int columns() {
+  /// How many characters a line has: `COLUMNS`, or else as many as given.
+  static int columns(int otherwise) {
     String columns = System.getenv("COLUMNS");
-    return columns != null && columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : 110;
+    return columns != null && columns.matches("[1-9][0-9]{1,3}")
+        ? Integer.parseInt(columns)
+        : otherwise;
   }
 }

@@ -44,12 +44,21 @@ class CommandLineTest {
     assertThat(run("demo", "--agents", "0")).isEqualTo(2);
     assertThat(run("replay", "--speed", "fast", "x.jsonl")).isEqualTo(2);
     assertThat(run("replay", folder + "/none.jsonl")).isEqualTo(2);
+    assertThat(run("replay", "--rollup", "x.jsonl")).isEqualTo(2);
+    assertThat(run("replay", "--top", "3", "x.jsonl")).isEqualTo(2);
+    assertThat(run("replay", "--bill", "json", "--top", "0", "x.jsonl")).isEqualTo(2);
+    assertThat(run("replay", "--bill", "table", "--to", "nats://localhost", "x.jsonl"))
+        .isEqualTo(2);
     assertThat(err.toString().lines())
         .containsExactly(
             "watchbill: --for: want a duration such as 60s, have soon",
             "watchbill: --agents: want 1 to 10000, have 0",
             "watchbill: --speed: want max or a multiple such as 1x or 60x, have fast",
-            "watchbill: " + folder + "/none.jsonl: want a file, have none");
+            "watchbill: " + folder + "/none.jsonl: want a file, have none",
+            "watchbill: --rollup: want --bill with it, have none",
+            "watchbill: --top: want --bill with it, have none",
+            "watchbill: --top: want 1 or more, have 0",
+            "watchbill: --bill: want no --to with it, have nats://localhost");
   }
 
   @Test
@@ -160,6 +169,16 @@ class CommandLineTest {
         .allMatch(line -> line.startsWith("{\"specversion\":\"1.0\",") && line.endsWith("}"))
         .anyMatch(line -> line.contains("agent_stuck") && line.contains("tool_hang"));
     assertThat(err.toString()).contains("replay: ", "model responses", "cost: $");
+  }
+
+  @Test
+  void replayGivesTheBillInPlaceOfTheSignals() {
+    Path recording = ROOT.resolve("simulator/recordings/troubled-minute.jsonl");
+    assertThat(run("replay", "--bill", "table", recording.toString())).isZero();
+    assertThat(out.toString())
+        .startsWith("Bill from 2026-11-22T10:00")
+        .doesNotContain("specversion");
+    assertThat(err.toString()).contains("replay: ", "cost: $");
   }
 
   @Test
