@@ -101,7 +101,7 @@ public final class HealthyWorker implements Story {
   private void beginTask(Scene scene) {
     tasks++;
     tasksLeft--;
-    task = "task-" + tasks;
+    task = "task-" + scene.persona().number() + "-" + tasks;
     roundsLeft = scene.random().nextInt(2, 16);
     scene.say(new AgentEvent.TaskStarted(scene.atMillis(), task, kind()));
   }

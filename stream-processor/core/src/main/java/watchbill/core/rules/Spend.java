@@ -138,7 +138,7 @@ final class Spend {
     addToSession(payer, answer, more.total());
     Tariff tariff = tariff(provider, name, entry);
     Cost old = known != null && known.priced() ? cost(provider, name, known) : Cost.NONE;
-    Cost change = tariff == null ? Cost.NONE : tariff.cost(entry.usage()).minus(old);
+    Cost change = (tariff == null ? Cost.NONE : tariff.cost(entry.usage())).minus(old);
     payer.standing = payer.standing.at(payer.key.tenant(), calendars, payer.nowMillis);
     long unpriced = unpriced(tariff, entry.usage());
     long unpricedBefore =
@@ -166,7 +166,7 @@ final class Spend {
     } else {
       UseRules.chargeMore(payer, answer, change.total());
     }
-    return tariff != null || entry.priced();
+    return tariff != null || (entry.priced() && old.equals(Cost.NONE));
   }
 
   /// The tokens of a response that have no price: all of them where its model has none, or those of

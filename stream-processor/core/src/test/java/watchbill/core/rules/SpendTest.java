@@ -118,6 +118,29 @@ class SpendTest {
   }
 
   @Test
+  void pricesPiecesThatNameDifferentTiersTheSameInAnyOrder() {
+    for (String response : List.of("plain first", "priority first")) {
+      List<String> tiers =
+          response.equals("plain first") ? List.of("", "priority") : List.of("priority", "");
+      for (String tier : tiers) {
+        fleet.apply(
+            new Activity(
+                new AgentKey("acme", response),
+                response + tier,
+                START,
+                new AgentEvent.ModelAnswered(
+                    START, "anthropic", "priced", response, tier, new Usage(9, 0, 0, 0, 0))),
+            this::take);
+      }
+    }
+    assertThat(total("acme plain first priced").cost())
+        .isEqualTo(total("acme priority first priced").cost())
+        .isEqualTo(Cost.NONE);
+    assertThat(total("acme plain first priced").unpricedTokens()).isEqualTo(9);
+    assertThat(total("acme priority first priced").unpricedTokens()).isEqualTo(9);
+  }
+
+  @Test
   void sumsUpTheCurrentDayAndBeginsTheNextWithNothing() {
     answer("acme", "a", "priced", "r", new Usage(2, 0, 0, 0, 0));
     assertThat(standing.day().picoUsd()).isEqualTo(6);
