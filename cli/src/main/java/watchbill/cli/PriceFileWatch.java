@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import watchbill.core.money.PriceBook;
@@ -21,6 +23,7 @@ final class PriceFileWatch implements AutoCloseable {
   private final EmbeddedProcessor processor;
   private final SourceHealth health;
   private final Duration every;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread looker;
 
   /// The bytes that were taken over last; the first look takes them over once more.
@@ -43,8 +46,7 @@ final class PriceFileWatch implements AutoCloseable {
 
   private void run() {
     try {
-      while (true) {
-        Thread.sleep(every);
+      while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
         look();
       }
     } catch (InterruptedException _) {
@@ -78,6 +80,7 @@ final class PriceFileWatch implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     looker.interrupt();
   }
 }
