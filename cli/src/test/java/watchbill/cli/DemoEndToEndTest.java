@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import watchbill.metrics.catalogue.ActivityFamilies;
 import watchbill.metrics.catalogue.Catalogue;
+import watchbill.metrics.catalogue.Family;
+import watchbill.metrics.catalogue.Histogram;
 import watchbill.metrics.catalogue.PodFamilies;
 import watchbill.metrics.catalogue.SelfFamilies;
 import watchbill.metrics.catalogue.SpendFamilies;
@@ -95,8 +97,18 @@ class DemoEndToEndTest {
     String page = demo.get("/metrics").body();
     page.lines()
         .filter(line -> !line.startsWith("#") && !line.isEmpty())
-        .forEach(line -> seen.add(line.split("[{ ]", 2)[0]));
+        .forEach(line -> seen.add(family(line.split("[{ ]", 2)[0])));
     return page;
+  }
+
+  /// The family of a sample: that of a histogram has more than one name.
+  private static String family(String sample) {
+    String base = sample.replaceFirst("_(bucket|sum|count)$", "");
+    return Catalogue.ours().stream()
+        .filter(family -> family instanceof Histogram && family.name().equals(base))
+        .map(Family::name)
+        .findFirst()
+        .orElse(sample);
   }
 
   private Set<String> scrape(WatchbillProcess demo) throws IOException, InterruptedException {
