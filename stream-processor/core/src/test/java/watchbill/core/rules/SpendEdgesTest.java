@@ -1,0 +1,88 @@
+package watchbill.core.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import watchbill.core.Activity;
+import watchbill.core.AgentEvent;
+import watchbill.core.AgentKey;
+import watchbill.core.Signal;
+import watchbill.core.Usage;
+import watchbill.core.money.Calendars;
+import watchbill.core.money.ModelBill;
+import watchbill.core.money.Price;
+import watchbill.core.money.PriceBook;
+import watchbill.core.money.PriceRow;
+import watchbill.core.money.SpendStanding;
+import watchbill.core.state.StateInput;
+import watchbill.core.state.StateOutput;
+
+/// Spend where prices, zones and payers change in the middle of a history. A token of input costs
+/// 10 pico-dollars.
+class SpendEdgesTest {
+  /// The last day of a month, in the middle of a week.
+  private static final long START = Instant.parse("2026-09-30T12:00:00Z").toEpochMilli();
+
+  private static final Price PRICE = new Price(10, 0, 0, 0, 0);
+  private static final PriceBook PRICES = PriceBook.of(List.of(new PriceRow("p", "m", 0, PRICE)));
+  private static final FleetOptions OPTIONS = FleetOptions.DEFAULT.with(PRICES);
+
+  private final Map<String, SpendStanding> standings = new HashMap<>();
+  private final Map<String, ModelBill> bills = new HashMap<>();
+  private Fleet fleet = new Fleet(OPTIONS);
+  private int events;
+
+  @Test
+  void timePassesForAFleetThatIsRestoredInAnotherZone() {
+    answer("a", START - Duration.ofDays(1).toMillis(), "r", "", 2);
+    StateOutput out = new StateOutput();
+    fleet.save(out);
+    Calendars newYork = new Calendars(Map.of(), ZoneId.of("America/New_York"));
+    fleet = Fleet.restore(new StateInput(out.toBytes()), OPTIONS.with(newYork));
+    answer("a", "q", "", 1);
+    long later = START + Duration.ofDays(40).toMillis();
+    assertTimeoutPreemptively(Duration.ofSeconds(10), () -> fleet.advance(later, this::take));
+    assertThat(standing("a").month().picoUsd()).isZero();
+  }
+
+  private void answer(String agent, String response, String tier, long input) {
+    answer(agent, START, response, tier, input);
+  }
+
+  private void answer(String agent, long at, String response, String tier, long input) {
+    Usage usage = new Usage(input, 0, 0, 0, 0);
+    act(agent, at, new AgentEvent.ModelAnswered(at, "p", "m", response, tier, usage));
+  }
+
+  private void act(AgentEvent event) {
+    act("a", START, event);
+  }
+
+  private void act(String agent, long at, AgentEvent event) {
+    fleet.apply(new Activity(new AgentKey("acme", agent), "e" + events++, at, event), this::take);
+  }
+
+  private SpendStanding standing(String agent) {
+    return Objects.requireNonNull(standings.get(agent));
+  }
+
+  private void take(Signal signal) {
+    switch (signal) {
+      case Signal.TokensConsumed total -> {
+        bills.put(total.agent().agent(), total.bill());
+        standings.put(total.agent().agent(), total.standing());
+      }
+      case Signal.SpendChanged changed ->
+          standings.put(changed.agent().agent(), changed.standing());
+      default -> {}
+    }
+  }
+}
