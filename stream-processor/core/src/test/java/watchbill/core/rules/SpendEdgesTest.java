@@ -15,6 +15,7 @@ import watchbill.core.Activity;
 import watchbill.core.AgentEvent;
 import watchbill.core.AgentKey;
 import watchbill.core.Signal;
+import watchbill.core.ToolOutcome;
 import watchbill.core.Usage;
 import watchbill.core.money.Calendars;
 import watchbill.core.money.ModelBill;
@@ -22,6 +23,7 @@ import watchbill.core.money.Price;
 import watchbill.core.money.PriceBook;
 import watchbill.core.money.PriceRow;
 import watchbill.core.money.SpendStanding;
+import watchbill.core.money.Use;
 import watchbill.core.state.StateInput;
 import watchbill.core.state.StateOutput;
 
@@ -51,6 +53,25 @@ class SpendEdgesTest {
     long later = START + Duration.ofDays(40).toMillis();
     assertTimeoutPreemptively(Duration.ofSeconds(10), () -> fleet.advance(later, this::take));
     assertThat(standing("a").month().picoUsd()).isZero();
+  }
+
+  @Test
+  void noUseTurnsNegativeHoweverMuchIsSpentInALoop() {
+    act(new AgentEvent.TaskStarted(START, "t", ""));
+    returned("c0", "result");
+    for (int i = 0; i < 2; i++) {
+      answer("a", "r" + i, "", Long.MAX_VALUE / 15);
+    }
+    for (int i = 1; i < 6; i++) {
+      returned("c" + i, "result");
+    }
+    for (Use use : Use.values()) {
+      assertThat(standing("a").uses().of(use)).as("%s", use).isNotNegative();
+    }
+  }
+
+  private void returned(String call, String result) {
+    act(new AgentEvent.ToolFinished(START, call, "tool", "args", result, ToolOutcome.OK, ""));
   }
 
   private void answer(String agent, String response, String tier, long input) {
