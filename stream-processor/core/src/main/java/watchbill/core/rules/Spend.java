@@ -72,7 +72,7 @@ final class Spend {
     rules.advance(payer, heardAtMillis, out);
     ModelSpend model = payer.models.get(entry.model());
     boolean priced = book(payer, model, answer, known, entry);
-    ledger.put(response, priced ? entry.pricedNow() : entry, heardAtMillis);
+    ledger.put(response, priced ? entry.pricedNow() : entry.notPriced(), heardAtMillis);
     tell(payer, model, heardAtMillis, out);
   }
 
@@ -166,7 +166,9 @@ final class Spend {
     } else {
       UseRules.chargeMore(payer, answer, change.total());
     }
-    return tariff != null || (entry.priced() && old.equals(Cost.NONE));
+    // Where even what was known has no price any more, what is on the bill for it stays there.
+    return tariff != null
+        || (known != null && known.priced() && tariff(provider, name, known) == null);
   }
 
   /// The tokens of a response that have no price: all of them where its model has none, or those of

@@ -28,6 +28,11 @@ public final class ResponseLedger {
     public Entry pricedNow() {
       return new Entry(agent, model, tier, atMillis, usage, true);
     }
+
+    /// Not on the bill, or taken from it.
+    public Entry notPriced() {
+      return new Entry(agent, model, tier, atMillis, usage, false);
+    }
   }
 
   private final int capacity;

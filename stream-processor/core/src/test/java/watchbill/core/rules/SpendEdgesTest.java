@@ -23,7 +23,9 @@ import watchbill.core.money.Price;
 import watchbill.core.money.PriceBook;
 import watchbill.core.money.PriceRow;
 import watchbill.core.money.SpendStanding;
+import watchbill.core.money.Tariff;
 import watchbill.core.money.Use;
+import watchbill.core.money.Validity;
 import watchbill.core.state.StateInput;
 import watchbill.core.state.StateOutput;
 
@@ -41,6 +43,27 @@ class SpendEdgesTest {
   private final Map<String, ModelBill> bills = new HashMap<>();
   private Fleet fleet = new Fleet(OPTIONS);
   private int events;
+
+  @Test
+  void pricesWhatWasTakenBackOnceItsTierHasAPrice() {
+    answer("a", "r", "", 2);
+    answer("a", "r", "priority", 2);
+    assertThat(bill("a").cost().total()).isZero();
+    assertThat(bill("a").unpricedTokens()).isEqualTo(2);
+    fleet.reprice(withPriority(), this::take);
+    assertThat(bill("a").cost().total()).isEqualTo(40);
+    assertThat(bill("a").pricedLaterTokens()).isEqualTo(2);
+    answer("a", "r", "priority", 3);
+    assertThat(bill("a").cost().total()).isEqualTo(60);
+  }
+
+  @Test
+  void pricesWhatGrewFromNothingIntoATierOnceThatHasAPrice() {
+    answer("a", "r", "", 0);
+    answer("a", "r", "priority", 2);
+    fleet.reprice(withPriority(), this::take);
+    assertThat(bill("a").cost().total()).isEqualTo(40);
+  }
 
   @Test
   void timePassesForAFleetThatIsRestoredInAnotherZone() {
@@ -70,6 +93,13 @@ class SpendEdgesTest {
     }
   }
 
+  private static PriceBook withPriority() {
+    Map<String, Tariff> tariffs =
+        Map.of("", new Tariff(PRICE), "priority", new Tariff(new Price(20, 0, 0, 0, 0)));
+    return PriceBook.of(
+        List.of(new PriceRow("p", "m", List.of(), null, Validity.from(0), "", tariffs)));
+  }
+
   private void returned(String call, String result) {
     act(new AgentEvent.ToolFinished(START, call, "tool", "args", result, ToolOutcome.OK, ""));
   }
@@ -93,6 +123,10 @@ class SpendEdgesTest {
 
   private SpendStanding standing(String agent) {
     return Objects.requireNonNull(standings.get(agent));
+  }
+
+  private ModelBill bill(String agent) {
+    return Objects.requireNonNull(bills.get(agent));
   }
 
   private void take(Signal signal) {
