@@ -79,6 +79,15 @@ class SpendEdgesTest {
   }
 
   @Test
+  void theDayEndsForAPayerWhoseResponseGrewThroughAnother() {
+    answer("a", "r", "", 0);
+    answer("b", "r", "", 2);
+    assertThat(standing("a").day().picoUsd()).isEqualTo(20);
+    fleet.advance(standing("a").day().endMillis(), this::take);
+    assertThat(standing("a").day().picoUsd()).isZero();
+  }
+
+  @Test
   void noUseTurnsNegativeHoweverMuchIsSpentInALoop() {
     act(new AgentEvent.TaskStarted(START, "t", ""));
     returned("c0", "result");
