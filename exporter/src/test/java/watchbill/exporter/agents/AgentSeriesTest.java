@@ -99,6 +99,16 @@ final class AgentSeriesTest {
   }
 
   @Test
+  void showsTheParentThatAnAgentHasNowHoweverManyItHad() {
+    for (int i = 0; i < 100; i++) {
+      series.accept(new Signal.ParentLearned(BOB, 1, "parent-" + i));
+    }
+    assertThat(published(new Signal.ParentLearned(BOB, 2, "last")))
+        .isEqualTo(
+            "agent_parent_info{tenant=\"acme\",agent=\"bob\",role=\"\",parent=\"last\"} 1\n");
+  }
+
+  @Test
   void changesNothingWhenASignalComesTwice() {
     Signal spent =
         Bills.spent(BOB, "p", "m", new Usage(1, 2, 3, 4, 5), 6, new Cost(1, 2, 3, 4, 5, 6));
