@@ -156,13 +156,16 @@ final class Spend {
       model.pricedLaterTokens = Usage.sum(model.pricedLaterTokens, priced);
     }
     model.cost = model.cost.plus(change);
-    payer.standing =
-        payer
-            .standing
-            .plus(
-                entry.atMillis(), PicoUsd.plus(change.total(), old.total()), entry.usage().total())
-            .plus(
-                known == null ? entry.atMillis() : known.atMillis(), -old.total(), -before.total());
+    if (known == null || known.atMillis() == entry.atMillis()) {
+      payer.standing = payer.standing.plus(entry.atMillis(), change.total(), more.total());
+    } else {
+      long whole = PicoUsd.plus(change.total(), old.total());
+      payer.standing =
+          payer
+              .standing
+              .plus(entry.atMillis(), whole, entry.usage().total())
+              .plus(known.atMillis(), -old.total(), -before.total());
+    }
     if (known == null && tariff != null) {
       UseRules.charge(payer, answer, change, tariff.rates(entry.usage()));
     } else {

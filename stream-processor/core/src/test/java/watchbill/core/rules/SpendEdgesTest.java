@@ -88,6 +88,14 @@ class SpendEdgesTest {
   }
 
   @Test
+  void theDayKeepsItsLargestAmountWhenAResponseWithoutMeasureGrows() {
+    answer("a", "r", "", Long.MAX_VALUE / 4);
+    assertThat(standing("a").day().picoUsd()).isEqualTo(Long.MAX_VALUE);
+    answer("a", "r", "", Long.MAX_VALUE / 3);
+    assertThat(standing("a").day().picoUsd()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void noUseTurnsNegativeHoweverMuchIsSpentInALoop() {
     act(new AgentEvent.TaskStarted(START, "t", ""));
     returned("c0", "result");
