@@ -3,6 +3,7 @@ package watchbill.exporter.agents;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import watchbill.core.AgentActivity;
 import watchbill.core.AgentKey;
 import watchbill.core.Signal.LoadReported;
@@ -33,8 +34,8 @@ final class OneAgent {
   private final ChoiceSlots<ToolOutcome, OutcomeLabels> toolCalls;
   private final ChoiceSlots<TaskOutcome, OutcomeLabels> tasks;
   private final StandingSlots standing;
-  private final Map<String, Slot<ParentLabels>> parents = new HashMap<>();
   private final Map<Model, ModelSlots> models = new HashMap<>();
+  private @Nullable Slot<ParentLabels> parent;
 
   OneAgent(AgentTables tables, AgentKey key) {
     this.tables = tables;
@@ -75,16 +76,13 @@ final class OneAgent {
 
   /// Works for this agent, and for no other.
   void worksFor(String agent) {
-    parents.values().forEach(slot -> slot.set(0));
-    parents
-        .computeIfAbsent(
-            agent,
-            name ->
-                new Slot<>(
-                    tables.parents,
-                    r -> new ParentLabels(key.tenant(), key.agent(), r, name),
-                    role))
-        .set(1);
+    if (parent != null) {
+      parent.remove();
+    }
+    parent =
+        new Slot<>(
+            tables.parents, r -> new ParentLabels(key.tenant(), key.agent(), r, agent), role);
+    parent.set(1);
   }
 
   void load(LoadReported load) {
@@ -145,7 +143,7 @@ final class OneAgent {
     Stream<Slot<?>> choices =
         Stream.of(states, causes, toolCalls, tasks).flatMap(ChoiceSlots::slots);
     Stream<Slot<?>> spend = models.values().stream().flatMap(ModelSlots::slots);
-    return Stream.of(single, choices, spend, standing.slots(), parents.values().stream())
+    return Stream.of(single, choices, spend, standing.slots(), Stream.ofNullable(parent))
         .flatMap(slots -> slots);
   }
 

@@ -1,7 +1,9 @@
 package watchbill.exporter.agents;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import watchbill.core.AgentKey;
 import watchbill.core.Signal;
@@ -17,6 +19,11 @@ import watchbill.metrics.exposition.NativeBuckets;
 /// each agent would be a dozen series each. An agent's values stay with the role in which they were
 /// told first, so that no histogram ever shrinks. Safe from any thread.
 final class RoleDistributions {
+  /// So many roles of one agent are told apart; a role is any text that an agent sends.
+  private static final int ROLES = 16;
+
+  private static final String OTHER_ROLES = "_other";
+
   private record Kind(AgentKey agent, String kind) {}
 
   final HistogramTable<TaskLabels> taskCosts = new HistogramTable<>(SpendFamilies.TASK_COST);
@@ -24,12 +31,14 @@ final class RoleDistributions {
       new HistogramTable<>(SpendFamilies.SESSION_TOKENS);
   private final Map<Kind, Distribution> costsTold = new HashMap<>();
   private final Map<AgentKey, Distribution> tokensTold = new HashMap<>();
+  private final Map<AgentKey, Set<String>> roles = new HashMap<>();
   private final Map<TaskLabels, Distribution> costs = new HashMap<>();
   private final Map<RoleLabels, Distribution> tokens = new HashMap<>();
 
   synchronized void told(Signal.TaskCosts told, String role) {
     Distribution before = costsTold.put(new Kind(told.agent(), told.kind()), told.costs());
-    TaskLabels labels = new TaskLabels(told.agent().tenant(), role, told.kind());
+    TaskLabels labels =
+        new TaskLabels(told.agent().tenant(), bounded(told.agent(), role), told.kind());
     Distribution all = costs.merge(labels, more(told.costs(), before), Distribution::plus);
     taskCosts
         .series(labels)
@@ -38,11 +47,16 @@ final class RoleDistributions {
 
   synchronized void told(Signal.SessionTokens told, String role) {
     Distribution before = tokensTold.put(told.agent(), told.tokens());
-    RoleLabels labels = new RoleLabels(told.agent().tenant(), role);
+    RoleLabels labels = new RoleLabels(told.agent().tenant(), bounded(told.agent(), role));
     Distribution all = tokens.merge(labels, more(told.tokens(), before), Distribution::plus);
     sessionTokens
         .series(labels)
         .set(HistogramValue.of(SpendFamilies.SESSION_TOKENS, (double) all.sum(), buckets(all)));
+  }
+
+  private String bounded(AgentKey agent, String role) {
+    Set<String> known = roles.computeIfAbsent(agent, _ -> new HashSet<>());
+    return known.contains(role) || (known.size() < ROLES && known.add(role)) ? role : OTHER_ROLES;
   }
 
   private static Distribution more(Distribution now, @Nullable Distribution before) {

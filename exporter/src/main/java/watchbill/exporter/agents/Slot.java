@@ -37,6 +37,14 @@ final class Slot<L extends Record & LabelSet> {
     }
   }
 
+  /// Takes it out of its table.
+  void remove() {
+    if (series != null) {
+      table.remove(labelsInRole.apply(role));
+      series = null;
+    }
+  }
+
   boolean inTable() {
     return series != null;
   }

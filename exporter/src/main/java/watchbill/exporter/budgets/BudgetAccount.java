@@ -1,5 +1,7 @@
 package watchbill.exporter.budgets;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import watchbill.core.money.PicoUsd;
@@ -10,11 +12,16 @@ import watchbill.metrics.exposition.SeriesTable;
 
 /// One budget of one agent, or one that several share: what is spent of it. Not thread-safe.
 final class BudgetAccount {
+  private static final int PICO_DIGITS = 12;
+
   private final Budget budget;
   private final BudgetLabels labels;
   private final Pace costPace;
   private final Pace tokenPace;
-  private long picoUsd;
+
+  /// Exact, so that an agent's largest amount leaves again what it brought.
+  private BigInteger picoUsd = BigInteger.ZERO;
+
   private long tokens;
 
   /// All that was ever added, so that the pace does not see a period's end.
@@ -31,13 +38,13 @@ final class BudgetAccount {
 
   /// Takes over what an agent had spent in the period before it was covered.
   void join(ToDate spent) {
-    picoUsd = PicoUsd.plus(picoUsd, spent.picoUsd());
+    picoUsd = picoUsd.add(BigInteger.valueOf(spent.picoUsd()));
     tokens += spent.tokens();
   }
 
   /// Gives up what an agent that is not covered any more has spent in the period.
   void leave(ToDate spent) {
-    picoUsd -= spent.picoUsd();
+    picoUsd = picoUsd.subtract(BigInteger.valueOf(spent.picoUsd()));
     tokens -= spent.tokens();
   }
 
@@ -63,7 +70,7 @@ final class BudgetAccount {
     OptionalLong limit = budget.picoUsd();
     if (limit.isPresent()) {
       OptionalDouble burn = costPace.anHour(nowMillis, everPicoUsd, PicoUsd.DOLLAR);
-      double spent = Dollars.ofPico(picoUsd);
+      double spent = new BigDecimal(picoUsd, PICO_DIGITS).doubleValue();
       tables.limitCost.series(labels).set(Dollars.ofPico(limit.getAsLong()));
       tables.spentCost.series(labels).set(spent);
       setOrClear(tables.burnCost, burn);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import watchbill.core.money.PicoUsd;
 import watchbill.metrics.catalogue.AgentLabels;
 import watchbill.metrics.catalogue.InfrastructureFamilies.ClaimLabels;
 import watchbill.metrics.catalogue.InfrastructureFamilies.NodeLabels;
@@ -44,7 +45,7 @@ final class BillDraft {
     if (agent == null) {
       add(resource, Use.OTHER, price);
     } else {
-      actual.merge(agent, price, Long::sum);
+      actual.merge(agent, price, PicoUsd::plus);
       add(agent, resource, Use.AGENTS, price);
     }
   }
@@ -59,7 +60,7 @@ final class BillDraft {
         new ResourceLabels(
             agent.tenant(), agent.agent(), agent.role(), resource.text(), use.text()),
         price,
-        Long::sum);
+        PicoUsd::plus);
   }
 
   /// So much of it has no rate.

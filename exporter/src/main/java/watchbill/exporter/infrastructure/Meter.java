@@ -1,5 +1,7 @@
 package watchbill.exporter.infrastructure;
 
+import watchbill.core.money.PicoUsd;
+
 /// What something has cost so far, at a price that changes: whole pico-dollars, and what is not one
 /// yet. For one thread.
 final class Meter {
@@ -11,7 +13,8 @@ final class Meter {
   /// So many milliseconds pass at this price in pico-dollars an hour.
   void advance(long pricePerHour, long millis) {
     long parts = pricePerHour % MILLIS_PER_HOUR * millis + remainder;
-    picoUsd += pricePerHour / MILLIS_PER_HOUR * millis + parts / MILLIS_PER_HOUR;
+    long whole = pricePerHour / MILLIS_PER_HOUR * millis + parts / MILLIS_PER_HOUR;
+    picoUsd = PicoUsd.plus(picoUsd, whole);
     remainder = parts % MILLIS_PER_HOUR;
   }
 

@@ -23,6 +23,7 @@ import watchbill.core.TaskOutcome;
 import watchbill.core.ToolOutcome;
 import watchbill.core.Usage;
 import watchbill.core.money.Cost;
+import watchbill.core.money.Distribution;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.Format;
 
@@ -96,6 +97,32 @@ final class AgentSeriesTest {
             agent_tokens_consumed_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus",class="output"} 20
             agent_unpriced_tokens_total{tenant="acme",agent="bob",role="",provider="anthropic",model="opus"} 9
             """);
+  }
+
+  @Test
+  void showsTheParentThatAnAgentHasNowHoweverManyItHad() {
+    for (int i = 0; i < 100; i++) {
+      series.accept(new Signal.ParentLearned(BOB, 1, "parent-" + i));
+    }
+    assertThat(published(new Signal.ParentLearned(BOB, 2, "last")))
+        .isEqualTo(
+            "agent_parent_info{tenant=\"acme\",agent=\"bob\",role=\"\",parent=\"last\"} 1\n");
+  }
+
+  @Test
+  void addsNoHistogramForEachRoleThatAnAgentMakesUp() {
+    Distribution sessions = Distribution.NONE;
+    for (int i = 0; i < 1_000; i++) {
+      sessions = sessions.plus(1, 1);
+      series.accept(new RoleLearned(BOB, 1, "role-" + i));
+      series.accept(new Signal.SessionTokens(BOB, 1, sessions));
+      series.accept(new Signal.TaskCosts(BOB, 1, "kind", sessions));
+    }
+    assertThat(published().lines().filter(line -> line.contains("_count{"))).hasSizeLessThan(100);
+    assertThat(samples())
+        .contains(
+            "agent_session_tokens_count{tenant=\"acme\",role=\"role-0\"} 1\n",
+            "agent_session_tokens_count{tenant=\"acme\",role=\"_other\"} 984\n");
   }
 
   @Test

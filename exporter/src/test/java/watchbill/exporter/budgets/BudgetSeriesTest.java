@@ -48,6 +48,18 @@ class BudgetSeriesTest {
   }
 
   @Test
+  void anAgentWithoutMeasureLeavesNothingBehindInASharedBudget() {
+    BudgetSeries series = series(budget("day", "acme", Set.of(), false, 100, 0));
+    series.accept(standing(ANN, new ToDate(1, NOON, Long.MAX_VALUE, 0)));
+    series.accept(spent(BOB, 5, 0));
+    series.accept(spent(BOB, 6, 0));
+    series.accept(standing(ANN, new ToDate(NOON, 2 * NOON, 0, 0)));
+    assertThat(lines(series, "agent_budget_spent.*")).endsWith(" 6");
+    series.accept(standing(BOB, new ToDate(NOON, 2 * NOON, 0, 0)));
+    assertThat(lines(series, "agent_budget_spent.*")).endsWith(" 0");
+  }
+
+  @Test
   void saysThePaceOfTheLastHourAndWhereItLeads() {
     BudgetSeries series = series(budget("day", "acme", Set.of(), false, 100, 0));
     series.accept(spent(ANN, 10, 0));

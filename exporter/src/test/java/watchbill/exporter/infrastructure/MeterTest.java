@@ -36,6 +36,19 @@ class MeterTest {
   }
 
   @Test
+  void staysAtTheLargestAmountRatherThanTurnNegative() {
+    Meter meter = new Meter();
+    for (int hour = 0; hour < 3; hour++) {
+      meter.advance(Long.MAX_VALUE, HOUR);
+    }
+    assertThat(meter.picoUsd()).isEqualTo(Long.MAX_VALUE);
+    BillDraft draft = new BillDraft();
+    draft.hold(Resource.VOLUME, null, Long.MAX_VALUE);
+    draft.hold(Resource.VOLUME, null, Long.MAX_VALUE);
+    assertThat(draft.finish().shares()).containsValue(Long.MAX_VALUE);
+  }
+
+  @Test
   void forgetsWhatHasHadNoPriceForAnHour() {
     Meters<String> meters = new Meters<>();
     meters.advance(Map.of("gone", HOUR, "here", HOUR), 1_000);

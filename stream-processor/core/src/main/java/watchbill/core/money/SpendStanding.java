@@ -34,7 +34,8 @@ public record SpendStanding(Uses uses, ToDate day, ToDate week, ToDate month) {
 
   /// In the periods in which this moment lies: a new one begins with nothing.
   public SpendStanding at(String tenant, Calendars calendars, long atMillis) {
-    return day.holds(atMillis)
+    // After a restart in another zone the periods may end at different moments.
+    return day.holds(atMillis) && week.holds(atMillis) && month.holds(atMillis)
         ? this
         : new SpendStanding(
             uses,

@@ -83,7 +83,11 @@ public final class Fleet {
     }
     rules.advance(agent, activity.heardAtMillis(), out);
     if (event instanceof AgentEvent.ModelAnswered answered) {
-      spend.count(answered, activity.id(), activity.heardAtMillis(), number, agents, out);
+      int payer =
+          spend.count(answered, activity.id(), activity.heardAtMillis(), number, agents, out);
+      if (payer != number) {
+        schedule(payer, agents.get(payer));
+      }
     }
     EventRules.apply(agent, event, completed, out);
     settle(number, agent, out);

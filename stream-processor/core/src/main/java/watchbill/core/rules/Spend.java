@@ -41,7 +41,8 @@ final class Spend {
   /// @param id names the response when its provider did not: the event's own id
   /// @param reporter the number of the agent whose event it is
   /// @param agents finds an agent by its number
-  void count(
+  /// @return the number of the agent that pays, whose next deadline may be another now
+  int count(
       AgentEvent.ModelAnswered answer,
       String id,
       long heardAtMillis,
@@ -58,7 +59,7 @@ final class Spend {
       ModelSpend model = reporting.models.get(modelOf(reporting, answer));
       model.staleResponses++;
       tell(reporting, model, heardAtMillis, out);
-      return;
+      return reporter;
     }
     ResponseLedger.Entry entry =
         known == null
@@ -67,13 +68,14 @@ final class Spend {
     AgentState payer = agents.get(entry.agent());
     if (entry.equals(known)) {
       ledger.put(response, entry, heardAtMillis);
-      return;
+      return entry.agent();
     }
     rules.advance(payer, heardAtMillis, out);
     ModelSpend model = payer.models.get(entry.model());
     boolean priced = book(payer, model, answer, known, entry);
-    ledger.put(response, priced ? entry.pricedNow() : entry, heardAtMillis);
+    ledger.put(response, priced ? entry.pricedNow() : entry.notPriced(), heardAtMillis);
     tell(payer, model, heardAtMillis, out);
+    return entry.agent();
   }
 
   /// Goes by these prices from now on, and prices what had no price until now. What has been priced
@@ -154,19 +156,24 @@ final class Spend {
       model.pricedLaterTokens = Usage.sum(model.pricedLaterTokens, priced);
     }
     model.cost = model.cost.plus(change);
-    payer.standing =
-        payer
-            .standing
-            .plus(
-                entry.atMillis(), PicoUsd.plus(change.total(), old.total()), entry.usage().total())
-            .plus(
-                known == null ? entry.atMillis() : known.atMillis(), -old.total(), -before.total());
+    if (known == null || known.atMillis() == entry.atMillis()) {
+      payer.standing = payer.standing.plus(entry.atMillis(), change.total(), more.total());
+    } else {
+      long whole = PicoUsd.plus(change.total(), old.total());
+      payer.standing =
+          payer
+              .standing
+              .plus(entry.atMillis(), whole, entry.usage().total())
+              .plus(known.atMillis(), -old.total(), -before.total());
+    }
     if (known == null && tariff != null) {
       UseRules.charge(payer, answer, change, tariff.rates(entry.usage()));
     } else {
       UseRules.chargeMore(payer, answer, change.total());
     }
-    return tariff != null || (entry.priced() && old.equals(Cost.NONE));
+    // Where even what was known has no price any more, what is on the bill for it stays there.
+    return tariff != null
+        || (known != null && known.priced() && tariff(provider, name, known) == null);
   }
 
   /// The tokens of a response that have no price: all of them where its model has none, or those of

@@ -143,7 +143,7 @@ final class UseRules {
       state.standing = state.standing.with(state.standing.uses().plus(use, picoUsd));
       state.standingTold = false;
       if (use == Use.OPEN && picoUsd > 0) {
-        task.sinceProgress += picoUsd;
+        task.sinceProgress = PicoUsd.plus(task.sinceProgress, picoUsd);
       }
     }
   }

@@ -28,6 +28,11 @@ public final class ResponseLedger {
     public Entry pricedNow() {
       return new Entry(agent, model, tier, atMillis, usage, true);
     }
+
+    /// Not on the bill, or taken from it.
+    public Entry notPriced() {
+      return new Entry(agent, model, tier, atMillis, usage, false);
+    }
   }
 
   private final int capacity;
@@ -86,8 +91,8 @@ public final class ResponseLedger {
   /// Asks about each response whose price is not on the bill; takes `true` as the news that it now
   /// is.
   public void priceOpen(Predicate<Entry> nowPriced) {
-    old.priceOpen(nowPriced);
-    young.priceOpen(nowPriced);
+    old.priceOpen(nowPriced, young.keys);
+    young.priceOpen(nowPriced, new FingerprintTable());
   }
 
   /// Writes all responses.
@@ -116,10 +121,11 @@ public final class ResponseLedger {
       this.sinceMillis = sinceMillis;
     }
 
-    private void priceOpen(Predicate<Entry> nowPriced) {
+    /// Leaves out what is known better elsewhere.
+    private void priceOpen(Predicate<Entry> nowPriced, FingerprintTable elsewhere) {
       for (int i = 0; i < entries.size(); i++) {
         Entry entry = entries.get(i);
-        if (!entry.priced && nowPriced.test(entry)) {
+        if (!entry.priced && elsewhere.find(keys.get(i)) < 0 && nowPriced.test(entry)) {
           entries.set(i, entry.pricedNow());
         }
       }

@@ -2,6 +2,7 @@ package watchbill.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import watchbill.core.Usage;
 
@@ -34,6 +35,19 @@ class ResponseLedgerTest {
     assertThat(restored.mayHaveForgotten(2_999)).isTrue();
     assertThat(restored.mayHaveForgotten(3_000)).isFalse();
     assertThat(restored.find(Fingerprint.of("r3"))).isNotNull();
+  }
+
+  @Test
+  void asksOnceAboutAResponseThatWasReportedAgainMuchLater() {
+    remember("r", 0);
+    remember("other", HORIZON);
+    remember("r", HORIZON + 1);
+    AtomicInteger asked = new AtomicInteger();
+    ledger.priceOpen(_ -> {
+      asked.incrementAndGet();
+      return true;
+    });
+    assertThat(asked).hasValue(2);
   }
 
   private void remember(String response, long atMillis) {
