@@ -105,21 +105,22 @@ class InfrastructureWatchTest {
 
       await()
           .atMost(Duration.ofSeconds(20))
-          .until(() -> shares(infrastructure).contains("ada cpu agents 0.045"));
-      assertThat(shares(infrastructure))
-          .isEqualTo(
-              """
-              ada cpu agents 0.045
-              ada memory agents 0.004
-              ada volume agents 0.001
-              cpu idle 0.015
-              cpu other 0.03
-              cpu reserved 0.03
-              memory idle 0.008
-              memory other 0.004
-              """);
+          .untilAsserted(() -> {
+            assertThat(shares(infrastructure))
+                .isEqualTo(
+                    """
+                    ada cpu agents 0.045
+                    ada memory agents 0.004
+                    ada volume agents 0.001
+                    cpu idle 0.015
+                    cpu other 0.03
+                    cpu reserved 0.03
+                    memory idle 0.008
+                    memory other 0.004
+                    """);
+            assertThat(infrastructure.sources()).allMatch(SourceHealth::up);
+          });
       assertThat(infrastructure.sources())
-          .allMatch(SourceHealth::up)
           .extracting(SourceHealth::source)
           .containsExactly(
               "kubernetes_pods", "kubernetes_nodes", "kubernetes_claims", "kubernetes_metrics");
