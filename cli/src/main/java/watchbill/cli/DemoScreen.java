@@ -50,6 +50,6 @@ final class DemoScreen {
             verdict.agent(),
             Words.of(verdict.cause()),
             Math.max(0, nowMillis - verdict.atMillis()) / 1_000,
-            verdict.evidence());
+            verdict.evidence().text());
   }
 }

@@ -47,6 +47,21 @@ final class FleetView implements SignalSink {
       case Signal.RoleLearned _, Signal.ProgressMade _, Signal.ParentLearned _ -> {}
       case Signal.SpendChanged _, Signal.TaskSpent _ -> {}
       case Signal.TaskCosts _, Signal.SessionTokens _ -> {}
+      case Signal.AgentSuspect _,
+          Signal.RuleFired _,
+          Signal.CallsInFlight _,
+          Signal.HumanWaits _,
+          Signal.TelemetryGap _,
+          Signal.TasksInterrupted _,
+          Signal.Recovered _,
+          Signal.ContextsReduced _,
+          Signal.GovernorMissed _,
+          Signal.TasksBounced _,
+          Signal.TasksDuplicated _,
+          Signal.DeadlinesMissed _,
+          Signal.TaskDurations _,
+          Signal.IncidentBegan _,
+          Signal.IncidentEnded _ -> {}
     }
   }
 

@@ -37,6 +37,8 @@ import watchbill.connectors.http.HttpConfig;
 import watchbill.connectors.real.RealPrometheus;
 import watchbill.core.AgentActivity;
 import watchbill.core.AgentKey;
+import watchbill.core.Evidence;
+import watchbill.core.RuleKind;
 import watchbill.core.Signal;
 import watchbill.core.StuckCause;
 import watchbill.core.ToolOutcome;
@@ -104,7 +106,8 @@ final class ExporterEndToEndTest {
               new Signal.ActivityChanged(key, 1, AgentActivity.STUCK),
               new Signal.ProgressMade(key, 1_700_000_000_123L),
               new Signal.ToolCallsEnded(key, 1, ToolOutcome.OK, 9),
-              new Signal.AgentStuck(key, 1, StuckCause.TOOL_HANG, 1, ""));
+              new Signal.AgentStuck(
+                  key, 1, StuckCause.TOOL_HANG, 1, Evidence.of(RuleKind.TOOL_HANG, "")));
       signals.forEach(exporter.agents()::accept);
     }
     exporter.agents().publish();

@@ -27,10 +27,9 @@ public final class BillTally implements SignalSink {
       case Signal.SpendChanged changed -> of(changed.agent()).uses = changed.standing().uses();
       case Signal.TaskSpent spent -> of(spent.agent()).ended(spent);
       case Signal.ParentLearned learned -> of(learned.agent()).parent = learned.parent();
-      case Signal.TaskCosts _, Signal.SessionTokens _, Signal.TasksEnded _ -> {}
-      case Signal.LoadReported _, Signal.LoadUnknown _, Signal.RoleLearned _ -> {}
-      case Signal.ActivityChanged _, Signal.ProgressMade _, Signal.ToolCallsEnded _ -> {}
-      case Signal.AgentStuck _, Signal.AgentFreed _ -> {}
+      default -> {
+        // Says nothing of money.
+      }
     }
   }
 

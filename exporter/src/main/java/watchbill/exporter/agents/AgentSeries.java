@@ -72,6 +72,21 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
       case Signal.TasksEnded tasks -> agent.ended(tasks.outcome(), tasks.total());
       case Signal.AgentStuck stuck -> agent.stuck(stuck.cause());
       case Signal.AgentFreed _ -> agent.freed();
+      case Signal.AgentSuspect _,
+          Signal.RuleFired _,
+          Signal.CallsInFlight _,
+          Signal.HumanWaits _,
+          Signal.TelemetryGap _,
+          Signal.TasksInterrupted _,
+          Signal.Recovered _,
+          Signal.ContextsReduced _,
+          Signal.GovernorMissed _,
+          Signal.TasksBounced _,
+          Signal.TasksDuplicated _,
+          Signal.DeadlinesMissed _,
+          Signal.TaskDurations _,
+          Signal.IncidentBegan _,
+          Signal.IncidentEnded _ -> {}
     }
   }
 

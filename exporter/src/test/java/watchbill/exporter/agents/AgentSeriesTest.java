@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import watchbill.core.AgentActivity;
 import watchbill.core.AgentKey;
+import watchbill.core.Evidence;
+import watchbill.core.RuleKind;
 import watchbill.core.Signal;
 import watchbill.core.Signal.ActivityChanged;
 import watchbill.core.Signal.AgentFreed;
@@ -152,12 +154,18 @@ final class AgentSeriesTest {
 
   @Test
   void showsOneCauseAtATimeAndKeepsFormerOnesAtZero() {
-    assertThat(published(new AgentStuck(BOB, 9, StuckCause.TOOL_HANG, 1, "Bash")))
+    assertThat(
+            published(
+                new AgentStuck(
+                    BOB, 9, StuckCause.TOOL_HANG, 1, Evidence.of(RuleKind.TOOL_HANG, "Bash"))))
         .isEqualTo(
             """
             agent_stuck{tenant="acme",agent="bob",role="",cause="tool_hang"} 1
             """);
-    assertThat(samples(new AgentStuck(BOB, 10, StuckCause.OOM_KILLED, 1, "pod")))
+    assertThat(
+            samples(
+                new AgentStuck(
+                    BOB, 10, StuckCause.OOM_KILLED, 1, Evidence.of(RuleKind.TOOL_HANG, "pod"))))
         .isEqualTo(
             """
             agent_stuck{tenant="acme",agent="bob",role="",cause="oom_killed"} 1
@@ -218,7 +226,7 @@ final class AgentSeriesTest {
       new ToolCallsEnded(BOB, 1, ToolOutcome.OK, 5),
       new TasksEnded(BOB, 1, TaskOutcome.FAILED, 1),
       new ProgressMade(BOB, 1000),
-      new AgentStuck(BOB, 1, StuckCause.TOOL_HANG, 1, "")
+      new AgentStuck(BOB, 1, StuckCause.TOOL_HANG, 1, Evidence.of(RuleKind.TOOL_HANG, ""))
     };
     String before = published(all);
     assertThat(samples(new RoleLearned(BOB, 2, "coder")))
@@ -261,7 +269,7 @@ final class AgentSeriesTest {
         published(
             new LoadReported(BOB, 1, 1, 1),
             new ActivityChanged(BOB, 1, AgentActivity.IDLE),
-            new AgentStuck(BOB, 1, StuckCause.TOOL_HANG, 1, ""),
+            new AgentStuck(BOB, 1, StuckCause.TOOL_HANG, 1, Evidence.of(RuleKind.TOOL_HANG, "")),
             new TasksEnded(BOB, 1, TaskOutcome.COMPLETED, 1),
             new ProgressMade(BOB, 1000));
     heard.set(false);

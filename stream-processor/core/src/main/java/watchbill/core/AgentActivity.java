@@ -1,6 +1,6 @@
 package watchbill.core;
 
-/// What an agent is doing, as far as its events tell.
+/// What an agent is doing, as far as its events and its pods tell.
 public enum AgentActivity {
   /// It has a task, and nothing of the below holds.
   WORKING,
@@ -13,6 +13,12 @@ public enum AgentActivity {
   WAITING_AGENT,
   /// It has no task.
   IDLE,
+  /// One rule speaks against it, and not yet strongly enough.
+  SUSPECT,
   /// A verdict stands against it.
-  STUCK
+  STUCK,
+  /// A container of it ended while it had work, and it has not begun again.
+  INTERRUPTED,
+  /// It has work, and the heartbeats that it used to send have stopped with everything else.
+  UNKNOWN
 }

@@ -12,6 +12,8 @@ public sealed interface AgentEvent {
 
   /// A session began. `role` and `runtime` say what kind of agent it is, `namespace`, `pod` and
   /// `node` where it runs, `parent` which agent of the same tenant it works for.
+  ///
+  /// @param attended whether a person sits in front of it, prompts it and answers its questions
   record SessionStarted(
       long atMillis,
       String session,
@@ -20,14 +22,37 @@ public sealed interface AgentEvent {
       String namespace,
       String pod,
       String node,
-      String parent)
-      implements AgentEvent {}
+      String parent,
+      boolean attended)
+      implements AgentEvent {
+    /// A session that nobody attends, as far as it says.
+    public SessionStarted(
+        long atMillis,
+        String session,
+        String role,
+        String runtime,
+        String namespace,
+        String pod,
+        String node,
+        String parent) {
+      this(atMillis, session, role, runtime, namespace, pod, node, parent, false);
+    }
+  }
 
   /// A session ended, for a reason in the agent's own words.
   record SessionEnded(long atMillis, String session, String reason) implements AgentEvent {}
 
   /// Work on a task began. `kind` groups tasks that are alike.
-  record TaskStarted(long atMillis, String task, String kind) implements AgentEvent {}
+  ///
+  /// @param deadlineMillis until when it should be done, by the agent's clock, in milliseconds
+  ///   since the epoch; 0 for no deadline
+  record TaskStarted(long atMillis, String task, String kind, long deadlineMillis)
+      implements AgentEvent {
+    /// A task without a deadline.
+    public TaskStarted(long atMillis, String task, String kind) {
+      this(atMillis, task, kind, 0);
+    }
+  }
 
   /// The task moved on by the agent's own account; `marker` says to where.
   record TaskProgressed(long atMillis, String task, String marker) implements AgentEvent {}
@@ -36,10 +61,20 @@ public sealed interface AgentEvent {
   record TaskFinished(long atMillis, String task, TaskOutcome outcome) implements AgentEvent {}
 
   /// A tool was called. `call` names this one call; `argsHash` is equal for equal arguments.
-  record ToolStarted(long atMillis, String call, String tool, String argsHash)
-      implements AgentEvent {}
+  ///
+  /// @param argsSketch a similarity hash of the arguments: two that are alike differ in few bits; 0
+  ///   for none
+  record ToolStarted(long atMillis, String call, String tool, String argsHash, long argsSketch)
+      implements AgentEvent {
+    /// A call without a sketch.
+    public ToolStarted(long atMillis, String call, String tool, String argsHash) {
+      this(atMillis, call, tool, argsHash, 0);
+    }
+  }
 
   /// A tool call came back. `resultHash` is equal for equal results.
+  ///
+  /// @param argsSketch as when it was called; 0 for none
   record ToolFinished(
       long atMillis,
       String call,
@@ -47,8 +82,21 @@ public sealed interface AgentEvent {
       String argsHash,
       String resultHash,
       ToolOutcome outcome,
-      String errorType)
-      implements AgentEvent {}
+      String errorType,
+      long argsSketch)
+      implements AgentEvent {
+    /// The end of a call without a sketch.
+    public ToolFinished(
+        long atMillis,
+        String call,
+        String tool,
+        String argsHash,
+        String resultHash,
+        ToolOutcome outcome,
+        String errorType) {
+      this(atMillis, call, tool, argsHash, resultHash, outcome, errorType, 0);
+    }
+  }
 
   /// A model answered, or a further piece of its answer arrived: `usage` counts the response so
   /// far, and the pieces of one response share `response`. An empty `response` means that the
@@ -92,7 +140,16 @@ public sealed interface AgentEvent {
   record Resumed(long atMillis, WaitingFor party) implements AgentEvent {}
 
   /// The agent's own account of its load; -1 where it gave none.
-  record Heartbeat(long atMillis, int activeSessions, int queueDepth) implements AgentEvent {}
+  ///
+  /// @param call the tool call that it has in flight and that is alive; empty when it says none
+  /// @param memoryBytes what its process uses
+  record Heartbeat(long atMillis, int activeSessions, int queueDepth, String call, long memoryBytes)
+      implements AgentEvent {
+    /// A heartbeat that tells of load alone.
+    public Heartbeat(long atMillis, int activeSessions, int queueDepth) {
+      this(atMillis, activeSessions, queueDepth, "", -1);
+    }
+  }
 
   /// The agent made its context smaller, from `tokensBefore` to `tokensAfter`; -1 where not said.
   record ContextReduced(long atMillis, ContextReduction how, long tokensBefore, long tokensAfter)

@@ -83,11 +83,91 @@ public sealed interface Signal {
   /// The agent is stuck, for one cause; a second one replaces the first.
   ///
   /// @param progressAtMillis when it last made progress, in the time of `atMillis`
-  /// @param evidence what the verdict rests on, for a person: a tool, a call, a pod
   record AgentStuck(
-      AgentKey agent, long atMillis, StuckCause cause, long progressAtMillis, String evidence)
+      AgentKey agent, long atMillis, StuckCause cause, long progressAtMillis, Evidence evidence)
       implements Signal {}
 
   /// The agent is not stuck any more.
   record AgentFreed(AgentKey agent, long atMillis, StuckCause cause) implements Signal {}
+
+  /// Something speaks against the agent, and not yet strongly enough to call it stuck; a second one
+  /// replaces the first. It ends when the agent's activity changes to another than `SUSPECT`.
+  record AgentSuspect(
+      AgentKey agent, long atMillis, StuckCause cause, long progressAtMillis, Evidence evidence)
+      implements Signal {}
+
+  /// How often a rule has begun to call the agent suspect or stuck, ever.
+  record RuleFired(AgentKey agent, long atMillis, RuleKind rule, long total) implements Signal {}
+
+  /// Since when the oldest of the tool calls in flight is, in milliseconds since the epoch; 0 when
+  /// none is.
+  record CallsInFlight(AgentKey agent, long atMillis, long sinceMillis) implements Signal {}
+
+  /// How long the agent has waited for humans, ever.
+  ///
+  /// @param sinceMillis since when it waits now, in milliseconds since the epoch; 0 when it does
+  ///   not
+  /// @param totalMillis the waits that ended
+  record HumanWaits(AgentKey agent, long atMillis, long sinceMillis, long totalMillis)
+      implements Signal {}
+
+  /// The agent has work, and not even its heartbeats come any more: since when, in milliseconds
+  /// since the epoch; 0 when they come again.
+  record TelemetryGap(AgentKey agent, long atMillis, long sinceMillis) implements Signal {}
+
+  /// The agent's tasks that were interrupted for one cause, ever, and what was lost with them since
+  /// their last checkpoints.
+  ///
+  /// @param lostTokens of all classes
+  /// @param lostPicoUsd what they cost
+  /// @param lostMillis how long the agent had worked on what was lost
+  record TasksInterrupted(
+      AgentKey agent,
+      long atMillis,
+      InterruptCause cause,
+      long total,
+      long lostTokens,
+      long lostPicoUsd,
+      long lostMillis)
+      implements Signal {}
+
+  /// How long each of the agent's ways back to work took, in milliseconds, up to one phase.
+  record Recovered(AgentKey agent, long atMillis, RecoveryPhase phase, Distribution millis)
+      implements Signal {}
+
+  /// How often the agent's memory governor has acted so, ever.
+  record ContextsReduced(AgentKey agent, long atMillis, ContextReduction how, long total)
+      implements Signal {}
+
+  /// How often the agent was killed for memory though its governor had not reached its last tier,
+  /// ever.
+  record GovernorMissed(AgentKey agent, long atMillis, long total) implements Signal {}
+
+  /// How often the agent took on a task that another agent had begun and not ended, ever.
+  record TasksBounced(AgentKey agent, long atMillis, long total) implements Signal {}
+
+  /// How often the agent completed a task that had been completed before, ever: its acknowledgement
+  /// came too late.
+  record TasksDuplicated(AgentKey agent, long atMillis, long total) implements Signal {}
+
+  /// How many of the agent's tasks went on after their deadline, ever.
+  record DeadlinesMissed(AgentKey agent, long atMillis, String kind, long total)
+      implements Signal {}
+
+  /// How long the agent's ended tasks of one kind took, in milliseconds. Kinds beyond the first 16
+  /// are `_other`.
+  record TaskDurations(AgentKey agent, long atMillis, String kind, Distribution millis)
+      implements Signal {}
+
+  /// Many agents of one tenant came to a stop together: one incident, and none of them is called
+  /// stuck for its silence while it lasts. `agent` is the whole tenant.
+  ///
+  /// @param silent how many of them
+  /// @param atWork of how many that have work
+  record IncidentBegan(AgentKey agent, long atMillis, IncidentCause cause, int silent, int atWork)
+      implements Signal {}
+
+  /// The agents of the tenant go on again, or have been silent for so long that each is judged by
+  /// itself. `agent` is the whole tenant.
+  record IncidentEnded(AgentKey agent, long atMillis, IncidentCause cause) implements Signal {}
 }

@@ -5,9 +5,12 @@ import static watchbill.wire.Events.AGENT;
 import static watchbill.wire.Events.AT;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import watchbill.core.AgentActivity;
 import watchbill.core.AgentKey;
+import watchbill.core.Evidence;
+import watchbill.core.RuleKind;
 import watchbill.core.Signal;
 import watchbill.core.Signal.ActivityChanged;
 import watchbill.core.Signal.AgentFreed;
@@ -50,12 +53,13 @@ class SignalWriterTest {
       "week":{"begins":"1970-01-01T00:00:00.000Z","pico_usd":3,"tokens":4},\
       "month":{"begins":"1970-01-01T00:00:00.000Z","pico_usd":5,"tokens":6}}}\
       """;
+  private static final Evidence EVIDENCE =
+      new Evidence(List.of(RuleKind.TOOL_HANG), "tool \"Bash\"\ncall c-17", List.of(), 5, 7, "");
   private final SignalWriter writer = new SignalWriter();
 
   @Test
   void writesASignalAsOneLine() {
-    Signal signal =
-        new AgentStuck(AGENT, AT, StuckCause.TOOL_HANG, AT - 1000, "tool \"Bash\"\ncall c-17");
+    Signal signal = new AgentStuck(AGENT, AT, StuckCause.TOOL_HANG, AT - 1000, EVIDENCE);
 
     assertThat(text(signal))
         .isEqualTo(

@@ -3,6 +3,7 @@ package watchbill.core.rules;
 import java.util.Objects;
 import watchbill.core.AgentActivity;
 import watchbill.core.AgentKey;
+import watchbill.core.RuleKind;
 import watchbill.core.StuckCause;
 import watchbill.core.WaitingFor;
 import watchbill.core.state.SpendForm;
@@ -12,7 +13,7 @@ import watchbill.core.state.UsageForm;
 
 /// The byte form of an agent's state, version first.
 final class AgentForm {
-  private static final byte VERSION = 3;
+  private static final byte VERSION = 4;
 
   private AgentForm() {}
 
@@ -43,6 +44,8 @@ final class AgentForm {
     out.number(state.stirredAtMillis);
     out.number(state.restartedAtMillis);
     out.number(state.progressAtMillis);
+    out.number(state.tokensSinceProgress);
+    out.number(state.picoUsdSinceProgress);
     out.fixed(state.lastResult);
     out.text(state.lastTool);
     out.number(state.repeats);
@@ -53,6 +56,10 @@ final class AgentForm {
     out.number(state.activeSessions);
     out.number(state.queueDepth);
     out.name(state.stuckBy);
+    out.name(state.suspectedOf);
+    out.number(state.speaking.size());
+    state.speaking.forEach(out::name);
+    state.fired.save(out);
     out.name(state.everShown ? state.shown : null);
     saveTotals(state, out);
   }
@@ -83,6 +90,8 @@ final class AgentForm {
     state.stirredAtMillis = in.number();
     state.restartedAtMillis = in.number();
     state.progressAtMillis = in.number();
+    state.tokensSinceProgress = in.number();
+    state.picoUsdSinceProgress = in.number();
     state.lastResult = in.fixed();
     state.lastTool = in.text();
     state.repeats = (int) in.number();
@@ -93,6 +102,14 @@ final class AgentForm {
     state.activeSessions = (int) in.number();
     state.queueDepth = (int) in.number();
     state.stuckBy = in.name(StuckCause.class);
+    state.suspectedOf = in.name(StuckCause.class);
+    for (int left = in.count(); left > 0; left--) {
+      RuleKind kind = in.name(RuleKind.class);
+      if (kind != null) {
+        state.speaking.add(kind);
+      }
+    }
+    state.fired.restore(in);
     AgentActivity shown = in.name(AgentActivity.class);
     state.everShown = shown != null;
     state.shown = Objects.requireNonNullElse(shown, AgentActivity.IDLE);

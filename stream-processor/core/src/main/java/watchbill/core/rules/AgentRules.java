@@ -1,7 +1,10 @@
 package watchbill.core.rules;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import watchbill.core.AgentActivity;
+import watchbill.core.Evidence;
+import watchbill.core.RuleKind;
 import watchbill.core.Signal;
 import watchbill.core.StuckCause;
 import watchbill.core.money.Calendars;
@@ -44,11 +47,7 @@ final class AgentRules {
       state.loadKnown = false;
       out.accept(new Signal.LoadUnknown(state.key, state.nowMillis));
     }
-    Rule rule = verdicts.of(state, outages);
-    StuckCause cause = rule == null ? null : rule.cause(state);
-    if (cause != state.stuckBy) {
-      tellVerdict(state, rule, cause, out);
-    }
+    judge(state, out);
     if (state.standing.nextEndMillis() <= state.nowMillis) {
       state.standing = state.standing.at(state.key.tenant(), calendars, state.nowMillis);
       state.standingTold = false;
@@ -65,31 +64,62 @@ final class AgentRules {
     }
   }
 
-  private void tellVerdict(
-      AgentState state, @Nullable Rule rule, @Nullable StuckCause cause, SignalSink out) {
-    StuckCause before = state.stuckBy;
-    state.stuckBy = cause;
-    if (rule != null && cause != null) {
-      if (cause == StuckCause.REPEAT_LOOP) {
-        UseRules.looped(state);
-      }
-      out.accept(stuck(state, rule, cause));
-    } else if (before != null) {
-      out.accept(new Signal.AgentFreed(state.key, state.nowMillis, before));
+  private void judge(AgentState state, SignalSink out) {
+    Verdict verdict = verdicts.of(state, outages);
+    count(state, verdict, out);
+    StuckCause cause = verdict == null ? null : verdict.cause(state);
+    StuckCause stuckBy = verdict != null && verdict.stuck() ? cause : null;
+    StuckCause suspectedOf = stuckBy == null ? cause : null;
+    StuckCause stuckBefore = state.stuckBy;
+    StuckCause suspectedBefore = state.suspectedOf;
+    state.stuckBy = stuckBy;
+    state.suspectedOf = suspectedOf;
+    if (stuckBy == null && stuckBefore != null) {
+      out.accept(new Signal.AgentFreed(state.key, state.nowMillis, stuckBefore));
     }
+    if (stuckBy != null && stuckBy != stuckBefore && stuckBy.isLoop()) {
+      UseRules.looped(state);
+    }
+    if (stuckBy != stuckBefore || suspectedOf != suspectedBefore) {
+      tell(state, verdict, out);
+    }
+  }
+
+  /// Counts the rules that did not speak before.
+  private static void count(AgentState state, @Nullable Verdict verdict, SignalSink out) {
+    if (verdict == null) {
+      state.speaking.clear();
+      return;
+    }
+    List<RuleKind> kinds = verdict.kinds();
+    for (RuleKind kind : kinds) {
+      if (!state.speaking.contains(kind)) {
+        long total = state.fired.increment(kind);
+        out.accept(new Signal.RuleFired(state.key, state.nowMillis, kind, total));
+      }
+    }
+    state.speaking.clear();
+    state.speaking.addAll(kinds);
   }
 
   /// Tells the verdict that stands, if one does; the state is settled.
   void tellVerdict(AgentState state, SignalSink out) {
-    Rule rule = verdicts.of(state, outages);
-    if (rule != null && state.stuckBy != null) {
-      out.accept(stuck(state, rule, state.stuckBy));
+    if (state.stuckBy != null || state.suspectedOf != null) {
+      tell(state, verdicts.of(state, outages), out);
     }
   }
 
-  private static Signal stuck(AgentState state, Rule rule, StuckCause cause) {
-    return new Signal.AgentStuck(
-        state.key, state.nowMillis, cause, state.progressAtMillis, rule.evidence(state));
+  private static void tell(AgentState state, @Nullable Verdict verdict, SignalSink out) {
+    if (verdict == null) {
+      return;
+    }
+    StuckCause cause = verdict.cause(state);
+    long progressAt = state.progressAtMillis;
+    Evidence evidence = verdict.evidence(state);
+    out.accept(
+        verdict.stuck()
+            ? new Signal.AgentStuck(state.key, state.nowMillis, cause, progressAt, evidence)
+            : new Signal.AgentSuspect(state.key, state.nowMillis, cause, progressAt, evidence));
   }
 
   private long loadEnds(AgentState state) {

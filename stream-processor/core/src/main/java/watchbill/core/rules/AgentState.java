@@ -1,12 +1,15 @@
 package watchbill.core.rules;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import watchbill.core.AgentActivity;
 import watchbill.core.AgentKey;
+import watchbill.core.RuleKind;
 import watchbill.core.StuckCause;
 import watchbill.core.TaskOutcome;
 import watchbill.core.ToolOutcome;
@@ -73,6 +76,11 @@ final class AgentState {
 
   long progressAtMillis;
 
+  /// What it has consumed since it last made progress, and what that cost.
+  long tokensSinceProgress;
+
+  long picoUsdSinceProgress;
+
   /// The fingerprint of the last tool call with its result; 0 for none.
   long lastResult;
 
@@ -95,6 +103,12 @@ final class AgentState {
   int queueDepth;
 
   @Nullable StuckCause stuckBy;
+  @Nullable StuckCause suspectedOf;
+
+  /// The rules that speak against it.
+  final Set<RuleKind> speaking = EnumSet.noneOf(RuleKind.class);
+
+  final Totals<RuleKind> fired = new Totals<>(RuleKind.class);
   AgentActivity shown = AgentActivity.IDLE;
   boolean everShown;
 
@@ -173,12 +187,18 @@ final class AgentState {
     if (stuckBy != null) {
       return AgentActivity.STUCK;
     }
+    if (containerEndedMillis > 0 && !(tasks.isEmpty() && calls.isEmpty())) {
+      return AgentActivity.INTERRUPTED;
+    }
     if (waitingFor != null) {
       return switch (waitingFor) {
         case HUMAN -> AgentActivity.WAITING_HUMAN;
         case PROVIDER, RATE_LIMIT -> AgentActivity.WAITING_PROVIDER;
         case AGENT -> AgentActivity.WAITING_AGENT;
       };
+    }
+    if (suspectedOf != null) {
+      return AgentActivity.SUSPECT;
     }
     if (!calls.isEmpty()) {
       return AgentActivity.WAITING_TOOL;

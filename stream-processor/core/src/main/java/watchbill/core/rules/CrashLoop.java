@@ -1,6 +1,7 @@
 package watchbill.core.rules;
 
 import org.jspecify.annotations.Nullable;
+import watchbill.core.RuleKind;
 import watchbill.core.StuckCause;
 import watchbill.core.time.Outages;
 
@@ -22,13 +23,18 @@ final class CrashLoop implements Rule {
   }
 
   @Override
+  public RuleKind kind() {
+    return RuleKind.CRASH_LOOP;
+  }
+
+  @Override
   public long holdsFrom(AgentState state, Outages outages) {
     ContainerEnds accused = accused(state);
     return accused == null ? NEVER : from(accused);
   }
 
   @Override
-  public long holdsUntil(AgentState state) {
+  public long speaksUntil(AgentState state) {
     ContainerEnds accused = accused(state);
     return accused == null ? NEVER : until(accused);
   }
@@ -42,7 +48,7 @@ final class CrashLoop implements Rule {
   @Override
   public String evidence(AgentState state) {
     ContainerEnds accused = accused(state);
-    return accused == null ? "" : Evidence.failure(accused);
+    return accused == null ? "" : Phrases.failure(accused);
   }
 
   /// Takes word that Kubernetes holds a container back.

@@ -253,6 +253,8 @@ final class EventRules {
 
   private static void progress(AgentState state, SignalSink out) {
     state.progressAtMillis = state.nowMillis;
+    state.tokensSinceProgress = 0;
+    state.picoUsdSinceProgress = 0;
     UseRules.progressed(state);
     out.accept(new Signal.ProgressMade(state.key, state.nowMillis));
   }

@@ -1,5 +1,6 @@
 package watchbill.core.rules;
 
+import watchbill.core.RuleKind;
 import watchbill.core.StuckCause;
 import watchbill.core.time.Outages;
 
@@ -13,6 +14,11 @@ final class NoToolCall implements Rule {
 
   NoToolCall(Thresholds thresholds) {
     limitMillis = thresholds.noToolCall().toMillis();
+  }
+
+  @Override
+  public RuleKind kind() {
+    return RuleKind.SILENCE;
   }
 
   @Override
@@ -33,6 +39,6 @@ final class NoToolCall implements Rule {
     return Silence.evidence(
         state,
         "task %s, no tool call since %s"
-            .formatted(state.tasks.getLast().name, Evidence.time(state.stirredAtMillis)));
+            .formatted(state.tasks.getLast().name, Phrases.time(state.stirredAtMillis)));
   }
 }

@@ -1,5 +1,6 @@
 package watchbill.core.rules;
 
+import watchbill.core.RuleKind;
 import watchbill.core.StuckCause;
 import watchbill.core.time.Outages;
 
@@ -12,6 +13,11 @@ final class RepeatLoop implements Rule {
 
   RepeatLoop(Thresholds thresholds) {
     limit = thresholds.repeats();
+  }
+
+  @Override
+  public RuleKind kind() {
+    return RuleKind.EXACT_REPEAT;
   }
 
   @Override

@@ -17,6 +17,6 @@ final class Silence {
 
   static String evidence(AgentState state, String silence) {
     ContainerEnds failed = state.failedSinceItStirred();
-    return failed == null ? silence : silence + ", " + Evidence.failure(failed);
+    return failed == null ? silence : silence + ", " + Phrases.failure(failed);
   }
 }

@@ -156,6 +156,8 @@ final class Spend {
       model.pricedLaterTokens = Usage.sum(model.pricedLaterTokens, priced);
     }
     model.cost = model.cost.plus(change);
+    payer.tokensSinceProgress = Usage.sum(payer.tokensSinceProgress, more.total());
+    payer.picoUsdSinceProgress = PicoUsd.plus(payer.picoUsdSinceProgress, change.total());
     if (known == null || known.atMillis() == entry.atMillis()) {
       payer.standing = payer.standing.plus(entry.atMillis(), change.total(), more.total());
     } else {

@@ -40,6 +40,10 @@ final class StateSignals {
         .counts()
         .forEach(
             (outcome, total) -> out.accept(new Signal.TasksEnded(state.key, at, outcome, total)));
+    state
+        .fired
+        .counts()
+        .forEach((rule, total) -> out.accept(new Signal.RuleFired(state.key, at, rule, total)));
     if (state.progressAtMillis > 0) {
       out.accept(new Signal.ProgressMade(state.key, state.progressAtMillis));
     }

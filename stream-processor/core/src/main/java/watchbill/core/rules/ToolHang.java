@@ -1,5 +1,6 @@
 package watchbill.core.rules;
 
+import watchbill.core.RuleKind;
 import watchbill.core.StuckCause;
 import watchbill.core.time.Outages;
 
@@ -11,6 +12,11 @@ final class ToolHang implements Rule {
 
   ToolHang(Thresholds thresholds) {
     limitMillis = thresholds.toolHang().toMillis();
+  }
+
+  @Override
+  public RuleKind kind() {
+    return RuleKind.TOOL_HANG;
   }
 
   @Override
@@ -31,6 +37,6 @@ final class ToolHang implements Rule {
     return Silence.evidence(
         state,
         "tool %s, call %s, in flight since %s"
-            .formatted(oldest.tool(), oldest.id(), Evidence.time(oldest.sinceMillis())));
+            .formatted(oldest.tool(), oldest.id(), Phrases.time(oldest.sinceMillis())));
   }
 }

@@ -1,5 +1,6 @@
 package watchbill.core.rules;
 
+import watchbill.core.RuleKind;
 import watchbill.core.StuckCause;
 import watchbill.core.WaitingFor;
 import watchbill.core.time.Outages;
@@ -12,6 +13,11 @@ final class Unanswered implements Rule {
   Unanswered(Thresholds thresholds) {
     answerMillis = thresholds.answer().toMillis();
     providerMillis = thresholds.provider().toMillis();
+  }
+
+  @Override
+  public RuleKind kind() {
+    return RuleKind.UNANSWERED;
   }
 
   @Override
@@ -40,6 +46,6 @@ final class Unanswered implements Rule {
 
   @Override
   public String evidence(AgentState state) {
-    return "no answer since " + Evidence.time(state.waitingSinceMillis);
+    return "no answer since " + Phrases.time(state.waitingSinceMillis);
   }
 }

@@ -1,7 +1,6 @@
 package watchbill.core.rules;
 
 import watchbill.core.AgentEvent;
-import watchbill.core.StuckCause;
 import watchbill.core.money.Cost;
 import watchbill.core.money.PicoUsd;
 import watchbill.core.money.Price;
@@ -83,7 +82,7 @@ final class UseRules {
   }
 
   private static Use useOf(AgentState state, OpenTask task) {
-    if (state.stuckBy == StuckCause.REPEAT_LOOP) {
+    if (state.stuckBy != null && state.stuckBy.isLoop()) {
       return Use.LOOPED;
     }
     if (task != state.untasked) {

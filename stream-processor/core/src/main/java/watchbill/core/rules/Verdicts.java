@@ -1,10 +1,11 @@
 package watchbill.core.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import watchbill.core.time.Outages;
 
-/// The rules in the order of their weight: of several that hold, the first names the cause.
+/// The rules in the order of their weight: of several that speak, the first names the cause.
 final class Verdicts {
   private final List<Rule> rules;
 
@@ -18,28 +19,63 @@ final class Verdicts {
             new NoToolCall(thresholds));
   }
 
-  /// The rule that accuses the agent now, or null.
-  @Nullable Rule of(AgentState state, Outages outages) {
+  /// What speaks against the agent now, or null when nothing does. One rule that holds makes it
+  /// stuck, and so do two that suspect it for reasons of different groups.
+  @Nullable Verdict of(AgentState state, Outages outages) {
+    List<Rule> holding = List.of();
+    List<Rule> suspecting = List.of();
+    boolean independent = false;
     for (Rule rule : rules) {
-      if (rule.holdsFrom(state, outages) <= state.nowMillis
-          && state.nowMillis < rule.holdsUntil(state)) {
-        return rule;
+      if (rule.suspectsFrom(state, outages) > state.nowMillis
+          || rule.speaksUntil(state) <= state.nowMillis) {
+        continue;
+      }
+      if (rule.holdsFrom(state, outages) <= state.nowMillis) {
+        holding = with(holding, rule);
+      } else {
+        independent |=
+            !suspecting.isEmpty() && suspecting.getFirst().kind().group() != rule.kind().group();
+        suspecting = with(suspecting, rule);
       }
     }
-    return null;
+    if (holding.isEmpty() && suspecting.isEmpty()) {
+      return null;
+    }
+    boolean stuck = independent || !holding.isEmpty();
+    List<Rule> all = holding.isEmpty() ? suspecting : holding;
+    if (!holding.isEmpty() && !suspecting.isEmpty()) {
+      all.addAll(suspecting);
+    }
+    return new Verdict(stuck, all);
   }
 
   /// The next moment at which the verdict may change if nothing more happens, or [Rule#NEVER].
   long nextChange(AgentState state, Outages outages) {
     long next = Rule.NEVER;
     for (Rule rule : rules) {
-      long from = rule.holdsFrom(state, outages);
-      long until = from == Rule.NEVER ? Rule.NEVER : rule.holdsUntil(state);
-      long change = from > state.nowMillis ? from : until;
-      if (change > state.nowMillis) {
-        next = Math.min(next, change);
+      long suspects = rule.suspectsFrom(state, outages);
+      if (suspects == Rule.NEVER) {
+        continue;
+      }
+      if (suspects > state.nowMillis) {
+        next = Math.min(next, suspects);
+        continue;
+      }
+      long holds = rule.holdsFrom(state, outages);
+      if (holds > state.nowMillis) {
+        next = Math.min(next, holds);
+      }
+      long until = rule.speaksUntil(state);
+      if (until > state.nowMillis) {
+        next = Math.min(next, until);
       }
     }
     return next;
+  }
+
+  private static List<Rule> with(List<Rule> rules, Rule rule) {
+    List<Rule> more = rules.isEmpty() ? new ArrayList<>() : rules;
+    more.add(rule);
+    return more;
   }
 }

@@ -257,6 +257,22 @@ class FleetPropertyTest {
             standing.put(agent + " tasks " + tasks.outcome(), tasks.total());
         case Signal.AgentStuck stuck -> standing.put(agent + " stuck", stuck.cause());
         case Signal.AgentFreed _ -> standing.remove(agent + " stuck");
+        case Signal.RuleFired fired ->
+            standing.put(agent + " fired " + fired.rule(), fired.total());
+        case Signal.AgentSuspect _,
+            Signal.CallsInFlight _,
+            Signal.HumanWaits _,
+            Signal.TelemetryGap _,
+            Signal.TasksInterrupted _,
+            Signal.Recovered _,
+            Signal.ContextsReduced _,
+            Signal.GovernorMissed _,
+            Signal.TasksBounced _,
+            Signal.TasksDuplicated _,
+            Signal.DeadlinesMissed _,
+            Signal.TaskDurations _,
+            Signal.IncidentBegan _,
+            Signal.IncidentEnded _ -> {}
       }
     };
   }

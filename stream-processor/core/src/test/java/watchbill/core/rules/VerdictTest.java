@@ -431,7 +431,8 @@ class VerdictTest {
   private void note(Signal signal) {
     switch (signal) {
       case Signal.AgentStuck stuck ->
-          verdicts.add(seconds(signal) + " stuck " + stuck.cause() + ": " + stuck.evidence());
+          verdicts.add(
+              seconds(signal) + " stuck " + stuck.cause() + ": " + stuck.evidence().text());
       case Signal.AgentFreed freed -> verdicts.add(seconds(signal) + " freed " + freed.cause());
       default -> {}
     }

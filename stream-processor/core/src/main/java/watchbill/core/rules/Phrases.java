@@ -3,12 +3,18 @@ package watchbill.core.rules;
 import java.time.Instant;
 
 /// How evidence speaks.
-final class Evidence {
-  private Evidence() {}
+final class Phrases {
+  private Phrases() {}
 
   /// The moment in RFC 3339, in UTC.
   static String time(long atMillis) {
     return Instant.ofEpochMilli(atMillis).toString();
+  }
+
+  /// What Kubernetes has done to the agent since it last stirred; empty when nothing is known.
+  static String cluster(AgentState state) {
+    ContainerEnds failed = state.failedSinceItStirred();
+    return failed == null ? "" : failure(failed);
   }
 
   /// How a container failed last.

@@ -1,0 +1,33 @@
+package watchbill.core.rules;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import watchbill.core.Evidence;
+import watchbill.core.RuleKind;
+import watchbill.core.StuckCause;
+
+/// What the rules that speak at a moment make of an agent.
+///
+/// @param stuck whether that is enough to call it stuck; otherwise it is suspect
+/// @param rules at least one; the one that names the cause first
+record Verdict(boolean stuck, List<Rule> rules) {
+  StuckCause cause(AgentState state) {
+    return rules.getFirst().cause(state);
+  }
+
+  List<RuleKind> kinds() {
+    return rules.stream().map(Rule::kind).toList();
+  }
+
+  Evidence evidence(AgentState state) {
+    String text =
+        rules.stream().map(rule -> rule.evidence(state)).collect(Collectors.joining("; "));
+    return new Evidence(
+        kinds(),
+        text,
+        List.of(),
+        state.tokensSinceProgress,
+        state.picoUsdSinceProgress,
+        Phrases.cluster(state));
+  }
+}
