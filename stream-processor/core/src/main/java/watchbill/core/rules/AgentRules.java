@@ -38,6 +38,7 @@ final class AgentRules {
   /// When [#advance] has something to do next, or [Rule#NEVER].
   long nextDue(AgentState state) {
     long change = Math.min(verdicts.nextChange(state, outages), state.standing.nextEndMillis());
+    change = Math.min(change, state.pods.nextChange(state.nowMillis));
     return state.loadKnown ? Math.min(change, loadEnds(state)) : change;
   }
 

@@ -50,6 +50,7 @@ public final class Fleet {
   private final FactRules facts;
   private final RecentIds events;
   private final CompletedTasks completed = new CompletedTasks();
+  private final PodHomes homes = new PodHomes();
   private final Spend spend;
   private long nowMillis;
   private long duplicates;
@@ -89,19 +90,37 @@ public final class Fleet {
         schedule(payer, agents.get(payer));
       }
     }
+    String home = agent.pods.home();
     EventRules.apply(agent, event, completed, out);
+    homes.move(number, agent.key.tenant(), home, agent.pods.home());
     settle(number, agent, out);
   }
 
-  /// Applies what the cluster did to an agent.
+  /// Applies what the cluster did to an agent: to the one that the fact names, and to all that say
+  /// that they run in this pod. When these are others, the one that is named and was never heard is
+  /// nobody: only the pod's name.
   ///
   /// @param atMillis when it was heard, but no later than the time that the agents' own sources
   ///   have come to, so that news of the cluster does not let anybody's silence run out
   public void apply(ClusterFact fact, long atMillis, SignalSink out) {
-    int number = numberOf(fact.agent());
+    List<Integer> here = List.copyOf(homes.of(fact.agent().tenant(), fact.pod()));
+    Integer named = numbers.get(fact.agent());
+    if (here.isEmpty()) {
+      learn(named == null ? numberOf(fact.agent()) : named, fact, atMillis, out);
+    } else if (named != null && !here.contains(named) && agents.get(named).pods.hasSpoken()) {
+      learn(named, fact, atMillis, out);
+    }
+    for (int number : here) {
+      learn(number, fact, atMillis, out);
+    }
+  }
+
+  private void learn(int number, ClusterFact fact, long atMillis, SignalSink out) {
     AgentState agent = agents.get(number);
     rules.advance(agent, atMillis, out);
-    facts.apply(agent, fact);
+    String home = agent.pods.home();
+    facts.apply(agent, fact, out);
+    homes.move(number, agent.key.tenant(), home, agent.pods.home());
     settle(number, agent, out);
   }
 
@@ -200,7 +219,9 @@ public final class Fleet {
     fleet.nowMillis = nowMillis;
     fleet.duplicates = duplicates;
     for (AgentState agent : agents) {
-      fleet.numbers.put(agent.key, fleet.agents.size());
+      int number = fleet.agents.size();
+      fleet.numbers.put(agent.key, number);
+      fleet.homes.move(number, agent.key.tenant(), "", agent.pods.home());
       fleet.agents.add(agent);
     }
     fleet.reprice(options.prices(), _ -> {});
