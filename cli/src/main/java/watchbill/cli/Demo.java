@@ -67,6 +67,7 @@ final class Demo implements AutoCloseable {
           5,
           3,
           Duration.ofSeconds(15),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(10));
 
   private static final long SEED = 20_261_122;

@@ -111,7 +111,8 @@ record RunConfig(
         (int) stuck.number("repeats", defaults.repeats(), 3, 100),
         (int) stuck.number("crashes", defaults.crashes(), 2, 10),
         stuck.duration("crashWindow", defaults.crashWindow(), least, day),
-        stuck.duration("loadFresh", defaults.loadFresh(), least, day));
+        stuck.duration("loadFresh", defaults.loadFresh(), least, day),
+        stuck.duration("podBlocked", defaults.podBlocked(), least, day));
   }
 
   private static IncidentLimits incidents(ConfigSection incidents) {

@@ -1,7 +1,7 @@
 package watchbill.connectors.kubernetes;
 
 /// An object of a cluster, reduced to what is asked of it, at one moment.
-public sealed interface ClusterObject permits PodView, NodeView, ClaimView {
+public sealed interface ClusterObject permits PodView, NodeView, ClaimView, EventView {
   /// Tells it from an earlier object with the same name.
   String uid();
 

@@ -65,6 +65,13 @@ public final class ClusterWatch<V extends ClusterObject> implements AutoCloseabl
     return new ClusterWatch<>(Kind.claims(config.labelKeys()), cluster, config, listener);
   }
 
+  /// A watch of the events about pods that is not started yet; its config must select no labels,
+  /// since events have none.
+  public static ClusterWatch<EventView> events(
+      Cluster cluster, WatchConfig config, WatchListener<EventView> listener) {
+    return new ClusterWatch<>(Kind.events(), cluster, config, listener);
+  }
+
   /// Starts the thread; may be called once.
   public void start() {
     thread.start();

@@ -8,13 +8,26 @@ import org.jspecify.annotations.Nullable;
 /// @param restartCount how often it was started again, as Kubernetes counts it; starts at 0 with
 ///   each new pod
 /// @param previous how the run before the present one ended; null when this is the first
+/// @param waitingMessage what Kubernetes says beside the reason why it does not run, shortened;
+///   empty when nothing
 public record ContainerView(
     String name,
     ContainerKind kind,
     int restartCount,
     boolean ready,
     ContainerState state,
-    @Nullable Termination previous) {
+    @Nullable Termination previous,
+    String waitingMessage) {
+  /// A container of which nothing is said beside its state.
+  public ContainerView(
+      String name,
+      ContainerKind kind,
+      int restartCount,
+      boolean ready,
+      ContainerState state,
+      @Nullable Termination previous) {
+    this(name, kind, restartCount, ready, state, previous, "");
+  }
 
   /// How the last run that is over ended, whether or not another one began since; null when none
   /// ended so far.

@@ -1,5 +1,6 @@
 package watchbill.connectors.kubernetes;
 
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Node;
@@ -13,10 +14,11 @@ import java.util.function.Function;
 /// A kind of object that can be watched.
 ///
 /// @param plural its name, as it stands in the API's paths
+/// @param fieldSelector in Kubernetes' own syntax; empty for all
 /// @param place where the API server keeps the objects of one namespace, or of all
 /// @param reader reduces one to what is kept of it; never throws
 record Kind<T extends HasMetadata, V extends ClusterObject>(
-    String plural, Place<T> place, Function<T, V> reader) {
+    String plural, String fieldSelector, Place<T> place, Function<T, V> reader) {
 
   /// Where the objects of a namespace are; empty means all.
   interface Place<T extends HasMetadata> {
@@ -27,6 +29,7 @@ record Kind<T extends HasMetadata, V extends ClusterObject>(
   static Kind<Pod, PodView> pods(Set<String> labelKeys) {
     return new Kind<>(
         "pods",
+        "",
         (client, namespace) ->
             namespace.isEmpty()
                 ? client.pods().inAnyNamespace()
@@ -35,16 +38,29 @@ record Kind<T extends HasMetadata, V extends ClusterObject>(
   }
 
   static Kind<Node, NodeView> nodes() {
-    return new Kind<>("nodes", (client, _) -> client.nodes(), NodeReader::read);
+    return new Kind<>("nodes", "", (client, _) -> client.nodes(), NodeReader::read);
   }
 
   static Kind<PersistentVolumeClaim, ClaimView> claims(Set<String> labelKeys) {
     return new Kind<>(
         "persistentvolumeclaims",
+        "",
         (client, namespace) ->
             namespace.isEmpty()
                 ? client.persistentVolumeClaims().inAnyNamespace()
                 : client.persistentVolumeClaims().inNamespace(namespace),
         new ClaimReader(labelKeys)::read);
+  }
+
+  /// The events about pods. They are the same objects in the core API and in `events.k8s.io`.
+  static Kind<Event, EventView> events() {
+    return new Kind<>(
+        "events",
+        "involvedObject.kind=Pod",
+        (client, namespace) ->
+            namespace.isEmpty()
+                ? client.v1().events().inAnyNamespace()
+                : client.v1().events().inNamespace(namespace),
+        EventReader::read);
   }
 }

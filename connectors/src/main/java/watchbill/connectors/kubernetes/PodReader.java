@@ -2,6 +2,7 @@ package watchbill.connectors.kubernetes;
 
 import static watchbill.connectors.kubernetes.Said.list;
 import static watchbill.connectors.kubernetes.Said.millis;
+import static watchbill.connectors.kubernetes.Said.shortText;
 import static watchbill.connectors.kubernetes.Said.text;
 
 import io.fabric8.kubernetes.api.model.Container;
@@ -9,7 +10,6 @@ import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class PodReader {
     ObjectMeta meta = Said.meta(pod);
     PodSpec spec = pod.getSpec() == null ? new PodSpec() : pod.getSpec();
     PodStatus status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
-    PodCondition ready = readyCondition(status);
+    PodCondition ready = condition(status, "Ready");
     return new PodView(
         text(meta.getUid()),
         text(meta.getResourceVersion()),
@@ -41,20 +41,30 @@ final class PodReader {
         millis(meta.getCreationTimestamp()),
         millis(meta.getDeletionTimestamp()),
         PodPhase.of(text(status.getPhase())),
-        ready != null && "True".equals(ready.getStatus()),
-        ready == null ? Said.NO_TIME : millis(ready.getLastTransitionTime()),
+        ready.holds(),
+        ready.sinceMillis(),
         Said.labels(meta, labelKeys),
         containers(spec, status),
-        NeedsReader.read(text(meta.getName()), spec));
+        NeedsReader.read(text(meta.getName()), spec),
+        new PodStatusView(
+            text(status.getReason()),
+            shortText(status.getMessage()),
+            condition(status, "PodScheduled"),
+            condition(status, "DisruptionTarget")));
   }
 
-  private static @Nullable PodCondition readyCondition(PodStatus status) {
-    for (PodCondition condition : list(status.getConditions())) {
-      if ("Ready".equals(condition.getType())) {
-        return condition;
+  private static PodCondition condition(PodStatus status, String type) {
+    for (var condition : list(status.getConditions())) {
+      if (type.equals(condition.getType())) {
+        return new PodCondition(
+            true,
+            "True".equals(condition.getStatus()),
+            text(condition.getReason()),
+            shortText(condition.getMessage()),
+            millis(condition.getLastTransitionTime()));
       }
     }
-    return null;
+    return PodCondition.NONE;
   }
 
   private static List<ContainerView> containers(PodSpec spec, PodStatus status) {
@@ -83,7 +93,15 @@ final class PodReader {
         status.getRestartCount() == null ? 0 : status.getRestartCount(),
         Boolean.TRUE.equals(status.getReady()),
         state(status.getState()),
-        last == null || last.getTerminated() == null ? null : termination(last.getTerminated()));
+        last == null || last.getTerminated() == null ? null : termination(last.getTerminated()),
+        waitingMessage(status.getState()));
+  }
+
+  private static String waitingMessage(
+      io.fabric8.kubernetes.api.model.@Nullable ContainerState state) {
+    return state == null || state.getWaiting() == null
+        ? ""
+        : shortText(state.getWaiting().getMessage());
   }
 
   /// A state with none of its three fields means waiting, says the API's own description.
@@ -106,6 +124,7 @@ final class PodReader {
         text(ended.getContainerID()),
         text(ended.getReason()),
         ended.getExitCode() == null ? 0 : ended.getExitCode(),
-        millis(ended.getFinishedAt()));
+        millis(ended.getFinishedAt()),
+        millis(ended.getStartedAt()));
   }
 }

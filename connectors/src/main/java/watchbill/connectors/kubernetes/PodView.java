@@ -18,6 +18,7 @@ import java.util.Map;
 /// @param containers main, init and sidecar containers; debug containers are left out, since how
 ///   they end says nothing about the agent
 /// @param needs what it holds of its cluster
+/// @param status what its status says of its fate
 public record PodView(
     String uid,
     String resourceVersion,
@@ -32,8 +33,43 @@ public record PodView(
     long readySinceMillis,
     Map<String, String> labels,
     List<ContainerView> containers,
-    PodNeeds needs)
+    PodNeeds needs,
+    PodStatusView status)
     implements ClusterObject {
+  /// A pod of whose fate nothing is said.
+  public PodView(
+      String uid,
+      String resourceVersion,
+      String namespace,
+      String name,
+      String node,
+      Owner owner,
+      long createdAtMillis,
+      long deletedAtMillis,
+      PodPhase phase,
+      boolean ready,
+      long readySinceMillis,
+      Map<String, String> labels,
+      List<ContainerView> containers,
+      PodNeeds needs) {
+    this(
+        uid,
+        resourceVersion,
+        namespace,
+        name,
+        node,
+        owner,
+        createdAtMillis,
+        deletedAtMillis,
+        phase,
+        ready,
+        readySinceMillis,
+        labels,
+        containers,
+        needs,
+        PodStatusView.NONE);
+  }
+
   public PodView {
     labels = Map.copyOf(labels);
     containers = List.copyOf(containers);

@@ -16,6 +16,8 @@ final class Said {
   /// Stands for a time that is not said.
   static final long NO_TIME = -1;
 
+  private static final int MOST_KEPT = 240;
+
   private Said() {}
 
   static ObjectMeta meta(HasMetadata object) {
@@ -24,6 +26,12 @@ final class Said {
 
   static String text(@Nullable String text) {
     return text == null ? "" : text;
+  }
+
+  /// A message for a person, cut where it gets long: it is kept, and anybody may write it.
+  static String shortText(@Nullable String text) {
+    String whole = text(text);
+    return whole.length() <= MOST_KEPT ? whole : whole.substring(0, MOST_KEPT - 3) + "...";
   }
 
   static <T> List<T> list(@Nullable List<T> list) {

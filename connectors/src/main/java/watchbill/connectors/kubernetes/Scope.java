@@ -98,6 +98,8 @@ final class Scope<T extends HasMetadata, V> {
   }
 
   private ListOptionsBuilder options() {
-    return new ListOptionsBuilder().withLabelSelector(orNull(config.labelSelector()));
+    return new ListOptionsBuilder()
+        .withLabelSelector(orNull(config.labelSelector()))
+        .withFieldSelector(orNull(kind.fieldSelector()));
   }
 }

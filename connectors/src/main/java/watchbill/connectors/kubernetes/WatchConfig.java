@@ -55,6 +55,11 @@ public record WatchConfig(
     return new WatchConfig(Set.of(), "", labelKeys, pageSize, quietLimit, minPause, maxPause);
   }
 
+  /// The same patience and namespaces, whatever the labels.
+  public WatchConfig withAnyLabels() {
+    return new WatchConfig(namespaces, "", labelKeys, pageSize, quietLimit, minPause, maxPause);
+  }
+
   /// Whether it leaves any object out.
   public boolean isSelective() {
     return !namespaces.isEmpty() || !labelSelector.isEmpty();

@@ -65,12 +65,12 @@ final class FaultyApi implements AutoCloseable {
     return Cluster.of(config(), requestLimit);
   }
 
-  /// The queries of the lists so far, decoded.
+  /// The queries of the lists of pods and events so far, decoded.
   List<String> lists() {
     return List.copyOf(lists);
   }
 
-  /// The paths and queries of the watches so far, decoded.
+  /// The paths and queries of their watches so far, decoded.
   List<String> watches() {
     return List.copyOf(watches);
   }
@@ -181,8 +181,7 @@ final class FaultyApi implements AutoCloseable {
       open.close(1001, "going away");
     }
 
-    private synchronized Line send(
-        String type, io.fabric8.kubernetes.api.model.KubernetesResource object) {
+    synchronized Line send(String type, io.fabric8.kubernetes.api.model.KubernetesResource object) {
       String event = JSON.asJson(new WatchEvent(object, type));
       WebSocket open = socket;
       if (open == null) {
@@ -204,7 +203,8 @@ final class FaultyApi implements AutoCloseable {
         MockResponse use = nextUses.poll();
         return use == null ? error(404, "the server could not find the requested resource") : use;
       }
-      if (!request.getMethod().equals("GET") || !path.contains("/pods?")) {
+      boolean watched = path.contains("/pods?") || path.contains("/events?");
+      if (!request.getMethod().equals("GET") || !watched) {
         return pods.dispatch(request);
       }
       boolean watch = path.contains("watch=true");

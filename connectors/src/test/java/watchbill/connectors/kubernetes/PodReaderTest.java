@@ -40,7 +40,9 @@ class PodReaderTest {
                         new ContainerState.Running(millis("2026-01-02T04:00:10Z")),
                         new Termination(
                             "containerd://c-2", "OOMKilled", 137, millis("2026-01-02T04:00:00Z")))),
-                PodNeeds.NONE));
+                PodNeeds.NONE,
+                new PodStatusView(
+                    "", "", new PodCondition(true, true, "", "", -1), PodCondition.NONE)));
   }
 
   @Test
@@ -105,6 +107,25 @@ class PodReaderTest {
             new ContainerState.Waiting(""),
             new ContainerState.Waiting(""),
             new ContainerState.Terminated(new Termination("", "", 143, -1)));
+  }
+
+  @Test
+  void keepsWhatTheStatusSaysOfThePodsFate() throws IOException {
+    assertThat(reader.read(PodFiles.read("evicted.json")).status())
+        .isEqualTo(
+            new PodStatusView(
+                "Evicted",
+                "The node was low on resource: memory.",
+                new PodCondition(true, true, "", "", millis("2026-01-02T03:04:05Z")),
+                new PodCondition(
+                    true,
+                    true,
+                    "TerminationByKubelet",
+                    "The node was low on resource: memory.",
+                    millis("2026-01-02T05:00:00Z"))));
+    assertThat(reader.read(PodFiles.read("waits-for-a-gpu.json")).status().scheduled())
+        .extracting(PodCondition::holds, PodCondition::reason)
+        .containsExactly(false, "Unschedulable");
   }
 
   private static long millis(String time) {

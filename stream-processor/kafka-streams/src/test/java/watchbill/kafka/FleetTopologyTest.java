@@ -35,6 +35,7 @@ class FleetTopologyTest {
           5,
           3,
           Duration.ofSeconds(10),
+          Duration.ofSeconds(6),
           Duration.ofSeconds(6));
   private static final FleetOptions OPTIONS = FleetOptions.DEFAULT.with(SHORT);
 

@@ -123,6 +123,8 @@ final class AgentForm {
     out.number(state.containerEndedMillis);
     state.earlyCalls.save(out);
     state.earlyTasks.save(out);
+    state.pods.save(out);
+    state.governor.save(out);
   }
 
   private static void restoreContainers(AgentState state, StateInput in) {
@@ -132,6 +134,8 @@ final class AgentForm {
     state.containerEndedMillis = in.number();
     state.earlyCalls.restore(in);
     state.earlyTasks.restore(in);
+    state.pods.restore(in);
+    state.governor.restore(in);
   }
 
   private static void saveTotals(AgentState state, StateOutput out) {

@@ -36,6 +36,7 @@ final class AgentRules {
   long nextDue(AgentState state) {
     long change =
         Math.min(verdicts.nextChange(state, state.outages), state.standing.nextEndMillis());
+    change = Math.min(change, state.pods.nextChange(state.nowMillis));
     return state.loadKnown ? Math.min(change, loadEnds(state)) : change;
   }
 

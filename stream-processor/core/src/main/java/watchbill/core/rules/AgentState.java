@@ -103,6 +103,9 @@ final class AgentState {
   /// When the last of them ended: what was in flight then may be lost. 0 once something new began.
   long containerEndedMillis;
 
+  final AgentPods pods = new AgentPods();
+  final Governor governor = new Governor();
+
   final EarlyEnds earlyCalls = new EarlyEnds();
   final EarlyEnds earlyTasks = new EarlyEnds();
 
@@ -179,6 +182,11 @@ final class AgentState {
     return null;
   }
 
+  /// Whether it has something to do.
+  boolean hasWork() {
+    return !tasks.isEmpty() || !calls.isEmpty();
+  }
+
   /// Takes word that the agent begins again.
   void restarts() {
     if (restartedAtMillis <= stirredAtMillis) {
@@ -196,7 +204,7 @@ final class AgentState {
     if (stuckBy != null) {
       return AgentActivity.STUCK;
     }
-    if (containerEndedMillis > 0 && !(tasks.isEmpty() && calls.isEmpty())) {
+    if (containerEndedMillis > 0 && hasWork()) {
       return AgentActivity.INTERRUPTED;
     }
     if (waitingFor != null) {

@@ -2,6 +2,9 @@ package watchbill.core.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import watchbill.core.ClusterFact.OomKill;
+import watchbill.core.StuckCause;
 import watchbill.core.state.StateInput;
 import watchbill.core.state.StateOutput;
 
@@ -17,7 +20,8 @@ final class ContainerEnds {
   /// When it failed, oldest first; as many as make a crash loop.
   final List<Long> failures = new ArrayList<>();
 
-  boolean outOfMemory;
+  /// What the kernel's memory killer had to do with its last failure.
+  OomKill memory = OomKill.NONE;
 
   /// Since when Kubernetes holds it back because it keeps crashing; 0 when it does not.
   long heldBackSinceMillis;
@@ -30,13 +34,19 @@ final class ContainerEnds {
     this.container = container;
   }
 
+  /// What its failures are to its agent. A kill of some other process in it, or one that is only
+  /// suspected, is evidence and no cause.
+  StuckCause cause() {
+    return memory == OomKill.MAIN ? StuckCause.OOM_KILLED : StuckCause.CRASH_LOOP;
+  }
+
   void save(StateOutput out) {
     out.text(pod);
     out.text(container);
     out.number(endedAtMillis);
     out.number(failures.size());
     failures.forEach(out::number);
-    out.number(outOfMemory ? 1 : 0);
+    out.name(memory);
     out.number(heldBackSinceMillis);
     out.number(heldBackToldMillis);
   }
@@ -47,7 +57,7 @@ final class ContainerEnds {
     for (int left = in.count(); left > 0; left--) {
       ends.failures.add(in.number());
     }
-    ends.outOfMemory = in.number() == 1;
+    ends.memory = Objects.requireNonNull(in.name(OomKill.class));
     ends.heldBackSinceMillis = in.number();
     ends.heldBackToldMillis = in.number();
     return ends;

@@ -42,7 +42,7 @@ final class CrashLoop implements Rule {
   @Override
   public StuckCause cause(AgentState state) {
     ContainerEnds accused = accused(state);
-    return accused != null && accused.outOfMemory ? StuckCause.OOM_KILLED : StuckCause.CRASH_LOOP;
+    return accused == null ? StuckCause.CRASH_LOOP : accused.cause();
   }
 
   @Override

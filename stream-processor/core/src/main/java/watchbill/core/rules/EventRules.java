@@ -17,6 +17,7 @@ final class EventRules {
   private EventRules() {}
 
   static void apply(AgentState state, AgentEvent event, CompletedTasks completed, SignalSink out) {
+    state.pods.heard(state.nowMillis);
     switch (event) {
       case AgentEvent.SessionStarted started -> sessionStarted(state, started, out);
       case AgentEvent.SessionEnded ended -> sessionEnded(state, ended, out);
@@ -33,7 +34,10 @@ final class EventRules {
       case AgentEvent.Waiting waiting -> await(state, waiting.party());
       case AgentEvent.Resumed _ -> stir(state);
       case AgentEvent.Heartbeat heartbeat -> heartbeat(state, heartbeat, out);
-      case AgentEvent.ContextReduced _ -> state.cachedPrompts.reduced();
+      case AgentEvent.ContextReduced reduced -> {
+        state.cachedPrompts.reduced();
+        state.governor.reduced(reduced.how(), state.key, state.nowMillis, out);
+      }
       case AgentEvent.Checkpointed saved -> {
         if (!saved.restored()) {
           UseRules.saved(state, saved.task());
@@ -50,6 +54,7 @@ final class EventRules {
     }
     begin(state);
     state.sessionMillis = state.nowMillis;
+    state.pods.moved(started.pod());
     state.restarts();
     if (state.session(started.session()) == null) {
       if (state.sessions.size() == AgentState.SESSIONS) {
@@ -77,6 +82,7 @@ final class EventRules {
       out.accept(new Signal.SessionTokens(state.key, state.nowMillis, state.sessionTokens));
     }
     if (state.sessions.isEmpty()) {
+      state.pods.left();
       state.tasks.forEach(task -> UseRules.ended(state, task, false));
       state.tasks.clear();
       state.calls.clear();

@@ -1,6 +1,8 @@
 package watchbill.core.rules;
 
 import watchbill.core.ClusterFact;
+import watchbill.core.ClusterFact.OomKill;
+import watchbill.core.port.SignalSink;
 
 /// What each fact of the cluster changes in an agent's state. The agent's time has come to the fact
 /// before. A fact that is told again changes nothing.
@@ -11,22 +13,28 @@ final class FactRules {
     loops = new CrashLoop(thresholds);
   }
 
-  void apply(AgentState state, ClusterFact fact) {
+  void apply(AgentState state, ClusterFact fact, SignalSink out) {
     switch (fact) {
-      case ClusterFact.ContainerEnded ended -> ended(state, ended);
+      case ClusterFact.ContainerEnded ended -> ended(state, ended, out);
       case ClusterFact.CrashLooping looping ->
           loops.hold(state.container(looping.pod(), looping.container()), state.nowMillis);
-      case ClusterFact.PodReady ready -> {
+      case ClusterFact.PodReady _, ClusterFact.PodGone _ -> {
         for (ContainerEnds ends : state.containers) {
-          if (ends.pod.equals(ready.pod())) {
+          if (ends.pod.equals(fact.pod())) {
             ends.heldBackSinceMillis = 0;
           }
         }
       }
+      case ClusterFact.PodScheduled _,
+          ClusterFact.PodStarted _,
+          ClusterFact.PodUnready _,
+          ClusterFact.PodBlocked _,
+          ClusterFact.PodLost _ -> {}
     }
+    state.pods.learn(fact, state.nowMillis);
   }
 
-  private void ended(AgentState state, ClusterFact.ContainerEnded ended) {
+  private void ended(AgentState state, ClusterFact.ContainerEnded ended, SignalSink out) {
     ContainerEnds ends = state.container(ended.pod(), ended.container());
     if (ended.atMillis() <= ends.endedAtMillis) {
       return;
@@ -37,16 +45,16 @@ final class FactRules {
       // The agent is back already: the news came late.
       state.calls.removeIf(call -> call.sinceMillis() < state.sessionMillis);
     }
+    if (ended.memory() == OomKill.MAIN) {
+      state.governor.killed(state.key, state.nowMillis, out);
+    }
     switch (ended.reason()) {
       case COMPLETED -> {}
-      case OOM_KILLED -> failed(state, ends, true);
-      case ERROR -> failed(state, ends, false);
+      case OOM_KILLED, ERROR -> {
+        ends.memory = ended.memory();
+        loops.fail(ends, state.nowMillis);
+        state.restarts();
+      }
     }
-  }
-
-  private void failed(AgentState state, ContainerEnds ends, boolean outOfMemory) {
-    ends.outOfMemory = outOfMemory;
-    loops.fail(ends, state.nowMillis);
-    state.restarts();
   }
 }

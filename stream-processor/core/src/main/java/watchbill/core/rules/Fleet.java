@@ -69,6 +69,7 @@ public final class Fleet {
   private final FactRules facts;
   private final RecentIds events;
   private final CompletedTasks completed = new CompletedTasks();
+  private final PodHomes homes = new PodHomes();
   private final Spend spend;
   private long nowMillis;
   private long duplicates;
@@ -110,20 +111,38 @@ public final class Fleet {
         settle(payer, out);
       }
     }
+    String home = agent.pods.home();
     EventRules.apply(agent, event, completed, out);
+    homes.move(number, agent.key.tenant(), home, agent.pods.home());
     settle(number, out);
   }
 
-  /// Applies what the cluster did to an agent.
+  /// Applies what the cluster did to an agent: to the one that the fact names, and to all that say
+  /// that they run in this pod. When these are others, the one that is named and was never heard is
+  /// nobody: only the pod's name.
   ///
   /// @param atMillis when it was heard, but no later than the time that the agents' own sources
   ///   have come to, so that news of the cluster does not let anybody's silence run out
   public void apply(ClusterFact fact, long atMillis, SignalSink out) {
     advance(atMillis, out);
-    int number = numberOf(fact.agent());
+    List<Integer> here = List.copyOf(homes.of(fact.agent().tenant(), fact.pod()));
+    Integer named = numbers.get(fact.agent());
+    if (here.isEmpty()) {
+      learn(named == null ? numberOf(fact.agent()) : named, fact, atMillis, out);
+    } else if (named != null && !here.contains(named) && agents.get(named).pods.hasSpoken()) {
+      learn(named, fact, atMillis, out);
+    }
+    for (int number : here) {
+      learn(number, fact, atMillis, out);
+    }
+  }
+
+  private void learn(int number, ClusterFact fact, long atMillis, SignalSink out) {
     AgentState agent = agents.get(number);
     pass(number, atMillis, out);
-    facts.apply(agent, fact);
+    String home = agent.pods.home();
+    facts.apply(agent, fact, out);
+    homes.move(number, agent.key.tenant(), home, agent.pods.home());
     settle(number, out);
   }
 
@@ -137,7 +156,7 @@ public final class Fleet {
     boolean settled;
     do {
       done = deadlines.advance(toMillis, DUE_AT_ONCE, number -> takeDue(number, out));
-      settled = settleDue(out);
+      settled = settleDue(Long.MAX_VALUE, out);
     } while (!done || settled);
   }
 
@@ -149,16 +168,18 @@ public final class Fleet {
       schedule(number);
       return;
     }
-    if (!due.isEmpty() && tickOf(due.peek().atMillis) < tickOf(at)) {
-      settleDue(out);
-    }
+    settleDue(tickOf(at), out);
     due.add(new Due(at, number));
   }
 
+  /// Settles those whose deadlines lie before a tick.
+  ///
   /// @return whether there was anybody: he may be due again
-  private boolean settleDue(SignalSink out) {
-    boolean any = !due.isEmpty();
-    for (Due next = due.poll(); next != null; next = due.poll()) {
+  private boolean settleDue(long beforeTick, SignalSink out) {
+    boolean any = false;
+    while (!due.isEmpty() && tickOf(due.peek().atMillis) < beforeTick) {
+      any = true;
+      Due next = due.remove();
       long at = nextDue(next.number);
       if (at == next.atMillis) {
         pass(next.number, at, out);
@@ -313,6 +334,7 @@ public final class Fleet {
     agents.add(agent);
     tenantOf.add(tenant);
     tenant.join(number, agent);
+    homes.move(number, agent.key.tenant(), "", agent.pods.home());
     return number;
   }
 

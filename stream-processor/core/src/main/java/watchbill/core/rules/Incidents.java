@@ -127,8 +127,9 @@ final class Incidents {
 
   /// Looks at the tenant because the agent has been silent, or waited, for long enough.
   ///
-  /// @return whether limits on silence became shorter for the tenant's agents
+  /// @return whether the tenant's agents have other deadlines now
   boolean look(AgentState agent, SignalSink out) {
+    boolean before = lasting != null;
     if (lasting == null && agent.countedWaiting != NOT_COUNTED) {
       begin(IncidentCause.PROVIDER, 0, agent.countedWaiting, agent, out);
     }
@@ -136,12 +137,13 @@ final class Incidents {
       long slice = agent.countedSilent;
       begin(IncidentCause.SILENCE, slice - SLICES_A_WINDOW, slice, agent, out);
     }
-    return settle(agent, out);
+    boolean ended = settle(agent, out);
+    return ended || (lasting != null) != before;
   }
 
   /// Ends the incident if it is over.
   ///
-  /// @return whether limits on silence became shorter for the tenant's agents
+  /// @return whether it was
   boolean settle(AgentState agent, SignalSink out) {
     Incident incident = lasting;
     if (incident == null) {

@@ -13,8 +13,12 @@ final class Phrases {
 
   /// What Kubernetes has done to the agent since it last stirred; empty when nothing is known.
   static String cluster(AgentState state) {
+    PodTrouble trouble = state.pods.trouble(state.nowMillis);
     ContainerEnds failed = state.failedSinceItStirred();
-    return failed == null ? "" : failure(failed);
+    if (trouble == null) {
+      return failed == null ? "" : failure(failed);
+    }
+    return trouble.text() + (failed == null ? "" : "; " + failure(failed));
   }
 
   /// How a container failed last.
@@ -23,8 +27,13 @@ final class Phrases {
     if (ends.failures.isEmpty()) {
       return container + "held back since " + time(ends.heldBackSinceMillis);
     }
+    String at = time(ends.failures.getLast());
     return container
-        + (ends.outOfMemory ? "killed for memory at " : "failed at ")
-        + time(ends.failures.getLast());
+        + switch (ends.memory) {
+          case MAIN -> "killed for memory at " + at;
+          case NONE -> "failed at " + at;
+          case CHILD -> "failed at " + at + ", a process in it had been killed for memory";
+          case SUSPECTED -> "killed just after its start at " + at + ", maybe for memory";
+        };
   }
 }

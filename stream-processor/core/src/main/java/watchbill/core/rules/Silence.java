@@ -2,21 +2,22 @@ package watchbill.core.rules;
 
 import watchbill.core.StuckCause;
 
-/// What an agent's silence comes from: a container of it that failed since it last stirred, or else
-/// what it was doing.
+/// What an agent's silence comes from: what the cluster does to its pod, or a container of it that
+/// failed since it last stirred, or else what it was doing.
 final class Silence {
   private Silence() {}
 
   static StuckCause cause(AgentState state, StuckCause otherwise) {
-    ContainerEnds failed = state.failedSinceItStirred();
-    if (failed == null) {
-      return otherwise;
+    PodTrouble trouble = state.pods.trouble(state.nowMillis);
+    if (trouble != null) {
+      return trouble.cause();
     }
-    return failed.outOfMemory ? StuckCause.OOM_KILLED : StuckCause.CRASH_LOOP;
+    ContainerEnds failed = state.failedSinceItStirred();
+    return failed == null ? otherwise : failed.cause();
   }
 
   static String evidence(AgentState state, String silence) {
-    ContainerEnds failed = state.failedSinceItStirred();
-    return failed == null ? silence : silence + ", " + Phrases.failure(failed);
+    String cluster = Phrases.cluster(state);
+    return cluster.isEmpty() ? silence : silence + ", " + cluster;
   }
 }

@@ -44,6 +44,7 @@ final class StateSignals {
         .fired
         .counts()
         .forEach((rule, total) -> out.accept(new Signal.RuleFired(state.key, at, rule, total)));
+    state.governor.tell(state.key, at, out);
     if (state.progressAtMillis > 0) {
       out.accept(new Signal.ProgressMade(state.key, state.progressAtMillis));
     }

@@ -16,6 +16,8 @@ import java.time.Duration;
 /// @param crashWindow the span in which they are counted, and after which without one the loop is
 ///   over; from 1 s to 24 h
 /// @param loadFresh how long a reported load is true; from 1 s to 24 h
+/// @param podBlocked how long the cluster may keep the pod of a silent agent from running; from 1 s
+///   to 24 h
 public record Thresholds(
     Duration toolHang,
     Duration noToolCall,
@@ -24,7 +26,8 @@ public record Thresholds(
     int repeats,
     int crashes,
     Duration crashWindow,
-    Duration loadFresh) {
+    Duration loadFresh,
+    Duration podBlocked) {
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
@@ -42,6 +45,7 @@ public record Thresholds(
           5,
           3,
           Duration.ofMinutes(15),
+          Duration.ofMinutes(5),
           Duration.ofMinutes(5));
 
   public Thresholds {
@@ -53,6 +57,7 @@ public record Thresholds(
     check("crashes", crashes, 2, 10);
     check("crashWindow", crashWindow, DAY);
     check("loadFresh", loadFresh, DAY);
+    check("podBlocked", podBlocked, DAY);
   }
 
   private static void check(String key, Duration value, Duration longest) {

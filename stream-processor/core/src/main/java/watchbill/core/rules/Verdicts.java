@@ -13,6 +13,7 @@ final class Verdicts {
     rules =
         List.of(
             new CrashLoop(thresholds),
+            new BlockedPod(thresholds),
             new ToolHang(thresholds),
             new Unanswered(thresholds),
             new RepeatLoop(thresholds),

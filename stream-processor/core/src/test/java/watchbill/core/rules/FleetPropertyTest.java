@@ -186,7 +186,14 @@ class FleetPropertyTest {
             "PROVIDER_WAIT",
             "AGENT_WAIT",
             "OOM_KILLED",
-            "CRASH_LOOP");
+            "CRASH_LOOP",
+            "UNSCHEDULABLE",
+            "VOLUME_NOT_MOUNTED",
+            "IMAGE_PULL",
+            "PROBE_FAILED",
+            "EVICTED",
+            "PREEMPTED",
+            "NODE_LOST");
   }
 
   @Test
@@ -286,14 +293,15 @@ class FleetPropertyTest {
         case Signal.IncidentEnded _ -> standing.remove(agent + " incident");
         case Signal.RuleFired fired ->
             standing.put(agent + " fired " + fired.rule(), fired.total());
+        case Signal.ContextsReduced reduced ->
+            standing.put(agent + " reduced " + reduced.how(), reduced.total());
+        case Signal.GovernorMissed missed -> standing.put(agent + " missed", missed.total());
         case Signal.AgentSuspect _,
             Signal.CallsInFlight _,
             Signal.HumanWaits _,
             Signal.TelemetryGap _,
             Signal.TasksInterrupted _,
             Signal.Recovered _,
-            Signal.ContextsReduced _,
-            Signal.GovernorMissed _,
             Signal.TasksBounced _,
             Signal.TasksDuplicated _,
             Signal.DeadlinesMissed _,

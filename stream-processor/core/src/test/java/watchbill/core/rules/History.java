@@ -96,13 +96,30 @@ final class History {
     String container = random.nextInt(3) == 0 ? "proxy" : "agent";
     // News of the cluster come late, and not in the order in which they happened.
     long when = at - random.nextInt(30_000);
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(14)) {
       case 0 -> new ClusterFact.PodReady(agent, when, pod);
-      case 1 -> new ClusterFact.CrashLooping(agent, when, pod, container);
+      case 1, 2 -> new ClusterFact.CrashLooping(agent, when, pod, container);
+      case 3 -> new ClusterFact.PodScheduled(agent, when, pod, "n1");
+      case 4 -> new ClusterFact.PodStarted(agent, when, pod);
+      case 5 -> new ClusterFact.PodUnready(agent, when, pod);
+      case 6, 7 ->
+          new ClusterFact.PodBlocked(agent, when, pod, any(ClusterFact.PodBlock.class), "why");
+      case 8 -> new ClusterFact.PodLost(agent, when, pod, any(ClusterFact.PodLoss.class), "");
+      case 9 -> new ClusterFact.PodGone(agent, when, pod);
       default ->
           new ClusterFact.ContainerEnded(
-              agent, when, pod, container, any(ClusterFact.EndReason.class));
+              agent,
+              when,
+              pod,
+              container,
+              any(ClusterFact.EndReason.class),
+              any(ClusterFact.OomKill.class));
     };
+  }
+
+  /// Where a session says that it runs, if it does.
+  private String pod() {
+    return random.nextBoolean() ? "" : "p" + random.nextInt(3);
   }
 
   /// Now and then one that somebody made up.
@@ -117,7 +134,7 @@ final class History {
     String task = "k" + random.nextInt(3);
     return switch (random.nextInt(17)) {
       case 0 ->
-          new AgentEvent.SessionStarted(when, "s" + random.nextInt(2), "", "", "", "", "", "a0");
+          new AgentEvent.SessionStarted(when, "s" + random.nextInt(2), "", "", "", pod(), "", "a0");
       case 1 -> new AgentEvent.SessionEnded(when, "s" + random.nextInt(2), "done");
       case 2, 3 -> new AgentEvent.TaskStarted(when, task, "kind");
       case 4 -> new AgentEvent.TaskProgressed(when, task, "half");
@@ -142,7 +159,7 @@ final class History {
       case 14 ->
           random.nextBoolean()
               ? new AgentEvent.Resumed(when, WaitingFor.HUMAN)
-              : new AgentEvent.ContextReduced(when, ContextReduction.COMPACTED, 9, 5);
+              : new AgentEvent.ContextReduced(when, any(ContextReduction.class), 9, 5);
       case 15 -> new AgentEvent.Checkpointed(when, random.nextBoolean() ? "" : task, false);
       default -> new AgentEvent.Heartbeat(when, random.nextInt(4), random.nextInt(3) - 1);
     };

@@ -388,7 +388,8 @@ class VerdictTest {
         usual.repeats(),
         crashes,
         usual.crashWindow(),
-        usual.loadFresh());
+        usual.loadFresh(),
+        usual.podBlocked());
   }
 
   private static Fleet restored(Fleet fleet, Thresholds thresholds) {

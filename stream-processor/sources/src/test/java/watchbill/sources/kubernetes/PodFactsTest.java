@@ -23,6 +23,7 @@ import watchbill.core.AgentIdentity;
 import watchbill.core.ClusterFact;
 import watchbill.core.port.ActivityIntake;
 
+/// How containers end and pods get ready; what else becomes of pods is in [PodStandingTest].
 class PodFactsTest {
   private static final Termination OOM = new Termination("c-1", "OOMKilled", 137, 1_000);
 
@@ -197,7 +198,17 @@ class PodFactsTest {
             case ClusterFact.CrashLooping loop ->
                 "CrashLooping " + loop.pod() + "/" + loop.container();
             case ClusterFact.PodReady ready -> "PodReady " + ready.pod();
+            case ClusterFact.PodScheduled _,
+                ClusterFact.PodStarted _,
+                ClusterFact.PodUnready _,
+                ClusterFact.PodBlocked _,
+                ClusterFact.PodLost _,
+                ClusterFact.PodGone _ ->
+                "";
           };
+      if (what.isEmpty()) {
+        return;
+      }
       heard.add(heardAtMillis + ": " + fact.agent() + " " + what + " at " + fact.atMillis());
     }
   }
