@@ -17,6 +17,7 @@ import watchbill.exporter.infrastructure.InfrastructureConfig;
 
 /// Everything that `watchbill run` can be told. Every key has a default.
 ///
+/// @param kubernetesEvents whether to watch the events about pods beside the pods
 /// @param partitions how many threads apply events; a checkpoint keeps the number it was made with
 /// @param prices the price file; absent for the prices that come with Watchbill
 /// @param infrastructure how the cluster is priced; absent when no rates are given
@@ -24,6 +25,7 @@ record RunConfig(
     ExporterConfig exporter,
     ActivityConfig activity,
     boolean kubernetes,
+    boolean kubernetesEvents,
     WatchConfig pods,
     AgentIdentity agents,
     Thresholds stuck,
@@ -60,6 +62,7 @@ record RunConfig(
             ExporterConfig.of(config),
             ActivityConfig.of(config.section("nats"), config.section("activity"), environment),
             kubernetes.flag("enabled", true),
+            kubernetes.flag("events", true),
             pods(kubernetes, agents),
             agents,
             stuck(config.section("stuck")),
