@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import watchbill.connectors.kubernetes.Cluster;
 import watchbill.connectors.kubernetes.ClusterAccess;
 import watchbill.connectors.kubernetes.ClusterWatch;
+import watchbill.connectors.kubernetes.EventView;
 import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.WatchListener;
 import watchbill.connectors.nats.NatsConfig;
@@ -28,6 +29,8 @@ import watchbill.exporter.health.WatchedHealth;
 import watchbill.exporter.infrastructure.InfrastructureConfig;
 import watchbill.exporter.pods.PodSeries;
 import watchbill.metrics.exposition.ExpositionSource;
+import watchbill.sources.kubernetes.EventFacts;
+import watchbill.sources.kubernetes.KnownPods;
 import watchbill.sources.kubernetes.PodFacts;
 import watchbill.sources.nats.ActivitySource;
 import watchbill.sources.nats.NatsDeadLetters;
@@ -47,6 +50,7 @@ final class Run implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Station station;
   private @Nullable InfrastructureWatch infrastructure;
+  private @Nullable ClusterWatch<EventView> events;
   private @Nullable Thread reader;
 
   /// Starts everything that can be started.
@@ -72,6 +76,9 @@ final class Run implements AutoCloseable {
     LOG.info("http: http://localhost:{}/metrics", port);
     if (pods != null) {
       pods.start();
+    }
+    if (events != null) {
+      events.start();
     }
     if (infrastructure != null) {
       infrastructure.start();
@@ -152,11 +159,30 @@ final class Run implements AutoCloseable {
     listeners.add(new WatchedHealth<>(health));
     config.infrastructure().ifPresent(rates -> listeners.add(price(rates, cluster).agentsPods()));
     // The facts come last: they may have to wait for the processor.
-    listeners.add(new PodFacts(config.agents(), station.processor()));
+    KnownPods known = new KnownPods();
+    listeners.add(new PodFacts(config.agents(), station.processor(), known));
     ClusterWatch<PodView> watch =
         ClusterWatch.pods(cluster, config.pods(), WatchListener.all(listeners));
     open.add(watch);
+    if (config.kubernetesEvents()) {
+      events = events(cluster, known);
+      open.add(events);
+    }
     return watch;
+  }
+
+  /// Events say more than pods do, and may be missing: without the right to read them, this one
+  /// source is down.
+  private ClusterWatch<EventView> events(Cluster cluster, KnownPods known) {
+    SourceHealth health = SourceHealth.supplementary("kubernetes_events", clock);
+    others.add(health);
+    return ClusterWatch.events(
+        cluster,
+        config.pods().withAnyLabels(),
+        WatchListener.all(
+            List.of(
+                new WatchedHealth<EventView>(health),
+                new EventFacts(known, station.processor()))));
   }
 
   private InfrastructureWatch price(InfrastructureConfig rates, Cluster cluster) {

@@ -18,7 +18,11 @@ import watchbill.exporter.infrastructure.InfrastructureConfig;
 
 /// Everything that `watchbill run` can be told. Every key has a default.
 ///
+<<<<<<< HEAD
 /// @param incidents from when on the silence of many agents is one incident
+=======
+/// @param kubernetesEvents whether to watch the events about pods beside the pods
+>>>>>>> facts
 /// @param partitions how many threads apply events; a checkpoint keeps the number it was made with
 /// @param prices the price file; absent for the prices that come with Watchbill
 /// @param infrastructure how the cluster is priced; absent when no rates are given
@@ -26,6 +30,7 @@ record RunConfig(
     ExporterConfig exporter,
     ActivityConfig activity,
     boolean kubernetes,
+    boolean kubernetesEvents,
     WatchConfig pods,
     AgentIdentity agents,
     Thresholds stuck,
@@ -63,6 +68,7 @@ record RunConfig(
             ExporterConfig.of(config),
             ActivityConfig.of(config.section("nats"), config.section("activity"), environment),
             kubernetes.flag("enabled", true),
+            kubernetes.flag("events", true),
             pods(kubernetes, agents),
             agents,
             stuck(config.section("stuck")),

@@ -31,7 +31,7 @@ class DeployEndToEndTest {
   }
 
   @Test
-  void watchbillMayReadPodsNodesAndClaimsAndNothingElse() throws IOException {
+  void watchbillMayReadPodsEventsNodesAndClaimsAndNothingElse() throws IOException {
     List<String> rights = new ArrayList<>();
     YAMLMapper yaml = new YAMLMapper();
     try (MappingIterator<JsonNode> documents =
@@ -46,6 +46,7 @@ class DeployEndToEndTest {
     assertThat(rights)
         .containsExactly(
             "[\"\"] [\"pods\"] [\"list\",\"watch\"]",
+            "[\"\"] [\"events\"] [\"list\",\"watch\"]",
             "[\"\"] [\"nodes\",\"persistentvolumeclaims\"] [\"list\",\"watch\"]",
             "[\"metrics.k8s.io\"] [\"pods\"] [\"list\"]");
   }

@@ -46,7 +46,7 @@ class DocumentsTest {
         exporter: {scrapesAtOnce: 1, unknownAfter: 1m}
         nats: {url: "nats://example.test:4222", user: u, password: {env: PASSWORD}}
         activity: {stream: S, createStream: true, keep: 1h, subject: "audit.{agent}.>", tenant: t}
-        kubernetes: {enabled: false, namespaces: [n], selector: a=b, pageSize: 1, quietLimit: 1m}
+        kubernetes: {enabled: false, events: false, namespaces: [n], selector: a=b, pageSize: 1, quietLimit: 1m}
         agents: {agentLabel: a, roleLabel: r, tenants: {n: t}}
         stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m, podBlocked: 1m}
         process: {partitions: 7}
@@ -66,6 +66,7 @@ class DocumentsTest {
     assertThat(config.activity().stream()).isNotEqualTo(defaults.activity().stream());
     assertThat(config.activity().subjects().filter()).isEqualTo("audit.*.>");
     assertThat(config.kubernetes()).isFalse();
+    assertThat(config.kubernetesEvents()).isFalse();
     assertThat(config.pods()).isNotEqualTo(defaults.pods());
     assertThat(config.agents()).isNotEqualTo(defaults.agents());
     assertThat(config.stuck()).hasNoNullFieldsOrProperties().isNotEqualTo(defaults.stuck());

@@ -17,6 +17,7 @@ public final class SourceHealth implements Dependency {
 
   private final String source;
   private final InstantSource clock;
+  private final boolean needed;
   private final LongAdder errors = new LongAdder();
   private volatile long lastHeardMillis = -1;
   private volatile State state;
@@ -24,9 +25,20 @@ public final class SourceHealth implements Dependency {
   /// @param source its name as a label: `nats`, `kubernetes`, `checkpoint` ...
   /// @param clock gives the time to every method
   public SourceHealth(String source, InstantSource clock) {
+    this(source, clock, true);
+  }
+
+  private SourceHealth(String source, InstantSource clock, boolean needed) {
     this.source = source;
+    this.needed = needed;
     this.clock = clock;
     this.state = new State(false, clock.millis(), "never heard");
+  }
+
+  /// The health of a source without which all work is done, only with less detail: when it is down,
+  /// it says so, and Watchbill is ready all the same.
+  public static SourceHealth supplementary(String source, InstantSource clock) {
+    return new SourceHealth(source, clock, false);
   }
 
   /// The source answered or delivered just now. Cheap enough for every batch.
@@ -89,6 +101,7 @@ public final class SourceHealth implements Dependency {
     }
     Duration down = Duration.ofSeconds(downFor().toSeconds());
     String since = down.isZero() ? "just now" : "for " + DurationText.of(down);
-    return new Readiness(source, false, now.why() + " (" + since + ")");
+    String why = now.why() + " (" + since + ")";
+    return new Readiness(source, !needed, needed ? why : "though it is down: " + why);
   }
 }

@@ -55,6 +55,16 @@ final class SourceHealthTest {
   }
 
   @Test
+  void aSupplementarySourceThatIsDownSaysSoAndHoldsNothingUp() {
+    SourceHealth events = SourceHealth.supplementary("kubernetes_events", clock);
+    events.lost("events is forbidden");
+    pass(5);
+    assertThat(events.up()).isFalse();
+    assertThat(events.readiness().line())
+        .isEqualTo("kubernetes_events: ready, though it is down: events is forbidden (for 5s)");
+  }
+
+  @Test
   void isUpWhenHeardAndDownWhenLost() {
     nats.heard();
     pass(10);
