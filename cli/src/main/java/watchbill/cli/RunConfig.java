@@ -10,6 +10,7 @@ import watchbill.connectors.config.ConfigFile;
 import watchbill.connectors.config.ConfigSection;
 import watchbill.connectors.kubernetes.WatchConfig;
 import watchbill.core.AgentIdentity;
+import watchbill.core.rules.LoopLimits;
 import watchbill.core.rules.Thresholds;
 import watchbill.embedded.CheckpointPlan;
 import watchbill.exporter.ExporterConfig;
@@ -107,7 +108,20 @@ record RunConfig(
         (int) stuck.number("repeats", defaults.repeats(), 3, 100),
         (int) stuck.number("crashes", defaults.crashes(), 2, 10),
         stuck.duration("crashWindow", defaults.crashWindow(), least, day),
-        stuck.duration("loadFresh", defaults.loadFresh(), least, day));
+        stuck.duration("loadFresh", defaults.loadFresh(), least, day),
+        loops(stuck));
+  }
+
+  private static LoopLimits loops(ConfigSection stuck) {
+    LoopLimits defaults = LoopLimits.DEFAULT;
+    return new LoopLimits(
+        (int) stuck.number("suspectRepeats", defaults.suspect(), 2, 100),
+        (int) stuck.number("cycles", defaults.cycles(), 3, 100),
+        (int) stuck.number("errors", defaults.errors(), 3, 100),
+        (int) stuck.number("sameTool", defaults.sameTool(), 4, 30),
+        (int) stuck.number("unchangedPolls", defaults.unchangedPolls(), 4, 1_000),
+        stuck.duration("loopSpan", defaults.span(), Duration.ofSeconds(1), Duration.ofHours(1)),
+        Set.copyOf(stuck.texts("pollTools", List.copyOf(defaults.pollTools()))));
   }
 
   private static int partitions(int wanted) {

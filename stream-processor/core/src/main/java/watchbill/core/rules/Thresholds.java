@@ -16,6 +16,7 @@ import java.time.Duration;
 /// @param crashWindow the span in which they are counted, and after which without one the loop is
 ///   over; from 1 s to 24 h
 /// @param loadFresh how long a reported load is true; from 1 s to 24 h
+/// @param loops from when on calls that lead nowhere count, beside `repeats`
 public record Thresholds(
     Duration toolHang,
     Duration noToolCall,
@@ -24,7 +25,8 @@ public record Thresholds(
     int repeats,
     int crashes,
     Duration crashWindow,
-    Duration loadFresh) {
+    Duration loadFresh,
+    LoopLimits loops) {
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
@@ -42,7 +44,8 @@ public record Thresholds(
           5,
           3,
           Duration.ofMinutes(15),
-          Duration.ofMinutes(5));
+          Duration.ofMinutes(5),
+          LoopLimits.DEFAULT);
 
   public Thresholds {
     check("toolHang", toolHang, DAY);

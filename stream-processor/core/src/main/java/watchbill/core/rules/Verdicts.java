@@ -15,7 +15,12 @@ final class Verdicts {
             new CrashLoop(thresholds),
             new ToolHang(thresholds),
             new Unanswered(thresholds),
+            new ErrorStreak(thresholds),
             new RepeatLoop(thresholds),
+            new CallCycle(thresholds),
+            new NearRepeat(thresholds),
+            new UnchangedPoll(thresholds),
+            new NameThrash(thresholds),
             new NoToolCall(thresholds));
   }
 

@@ -3,6 +3,7 @@ package watchbill.core.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import watchbill.core.Activity;
 import watchbill.core.AgentEvent;
 import watchbill.core.AgentKey;
+import watchbill.core.RuleKind;
 import watchbill.core.Signal;
 import watchbill.core.Usage;
 import watchbill.core.money.ModelBill;
@@ -175,11 +177,36 @@ class FleetPropertyTest {
             "TOOL_HANG",
             "NO_TOOL_CALL",
             "REPEAT_LOOP",
+            "ERROR_LOOP",
+            "NO_NEW_RESULT",
             "HUMAN_WAIT",
             "PROVIDER_WAIT",
             "AGENT_WAIT",
             "OOM_KILLED",
             "CRASH_LOOP");
+  }
+
+  @Test
+  void firesEveryRuleOfRepetitionInTheseHistories() {
+    Set<RuleKind> fired = EnumSet.noneOf(RuleKind.class);
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Fleet fleet = fleet();
+      SignalSink out =
+          signal -> {
+            if (signal instanceof Signal.RuleFired rule) {
+              fired.add(rule.rule());
+            }
+          };
+      History.random(seed, LENGTH).forEach(step -> step.into(fleet, out));
+    }
+    assertThat(fired)
+        .contains(
+            RuleKind.EXACT_REPEAT,
+            RuleKind.CYCLE,
+            RuleKind.NEAR_REPEAT,
+            RuleKind.ERROR_STREAK,
+            RuleKind.NAME_THRASH,
+            RuleKind.UNCHANGED_POLL);
   }
 
   private static Map<AgentKey, List<Signal>> play(
