@@ -10,11 +10,11 @@ import watchbill.core.state.StateOutput;
 /// How an agent's calls repeat each other. Owned by its [AgentState].
 ///
 /// A call brings something new when none of the recent calls asked the same and got the same, and
-/// when it is more than another try of the call before it. The longest streak of each kind stands
-/// until then, so that a known call in between acquits nobody.
+/// when it is no failure like the one before it. The longest streak of each kind stands until then,
+/// so that a known call in between acquits nobody.
 ///
-/// Memory, beside that of [RecentCalls]: at most 64 bytes for each of eight streaks, with the names
-/// of at most five tools in one of them, and six counts; less than 800 bytes.
+/// Memory, beside that of [RecentCalls]: at most 64 bytes for each of ten streaks, with the names
+/// of at most five tools in one of them, and six counts; less than 900 bytes.
 final class CallPatterns {
   /// The longest cycle that is looked for, as in Gemini CLI.
   static final int LONGEST_CYCLE = 5;
@@ -25,11 +25,13 @@ final class CallPatterns {
   private Streak repeat = Streak.NONE;
   private Streak near = Streak.NONE;
   private Streak failing = Streak.NONE;
+  private Streak failingAlike = Streak.NONE;
   private int failingError;
   private Streak sameTool = Streak.NONE;
   private Streak longestRepeat = Streak.NONE;
   private Streak longestNear = Streak.NONE;
   private Streak longestFailing = Streak.NONE;
+  private Streak longestFailingAlike = Streak.NONE;
   private Streak longestCycle = Streak.NONE;
 
   /// For each period, how many calls in a row were the same as the one that many calls before.
@@ -56,6 +58,11 @@ final class CallPatterns {
     return longestFailing;
   }
 
+  /// Those of them that asked nothing new, and the first.
+  Streak failingAlike() {
+    return longestFailingAlike;
+  }
+
   /// Two to five calls in turn, with the same results each time; counted in whole turns.
   Streak cycle() {
     return longestCycle;
@@ -72,6 +79,7 @@ final class CallPatterns {
     repeat = Streak.NONE;
     near = Streak.NONE;
     failing = Streak.NONE;
+    failingAlike = Streak.NONE;
     sameTool = Streak.NONE;
     Arrays.fill(cycled, 0);
     forgive();
@@ -87,19 +95,22 @@ final class CallPatterns {
     boolean same = calls.current() > 0 && call.isSameAs(calls.back(0));
     boolean again = calls.current() > 0 && isAnotherTry(calls.back(0), call);
     boolean failsAgain = failsAgain(call, knownResult);
-    boolean something = newCall && !again && !failsAgain;
+    boolean asksAgain = again || call.args() == 0 || calls.hasArgs(call);
+    // A sketch does not see a small change of a long text, so a success in equal form may be new.
+    boolean something = newCall && !failsAgain && !(again && call.failed());
 
-    calls.add(call, !call.isTold() || !knownResult, newCall);
+    calls.add(call, something);
     if (something) {
       forgive();
     }
     repeat = same ? repeat.plus(call) : call.isTold() ? Streak.of(call) : Streak.NONE;
     near = again ? near.plus(call) : Streak.of(call);
     sameTool = sameTool.isOf(call.tool()) ? sameTool.plus(call) : Streak.of(call);
-    fail(call, failsAgain, something);
+    fail(call, failsAgain, asksAgain, something);
     longestRepeat = longestRepeat.orLonger(repeat);
     longestNear = longestNear.orLonger(near);
     longestFailing = longestFailing.orLonger(failing);
+    longestFailingAlike = longestFailingAlike.orLonger(failingAlike);
     turn(call);
     return something;
   }
@@ -109,11 +120,13 @@ final class CallPatterns {
     repeat.save(out);
     near.save(out);
     failing.save(out);
+    failingAlike.save(out);
     out.number(failingError);
     sameTool.save(out);
     longestRepeat.save(out);
     longestNear.save(out);
     longestFailing.save(out);
+    longestFailingAlike.save(out);
     longestCycle.save(out);
     for (int count : cycled) {
       out.number(count);
@@ -125,11 +138,13 @@ final class CallPatterns {
     repeat = Streak.restore(in);
     near = Streak.restore(in);
     failing = Streak.restore(in);
+    failingAlike = Streak.restore(in);
     failingError = (int) in.number();
     sameTool = Streak.restore(in);
     longestRepeat = Streak.restore(in);
     longestNear = Streak.restore(in);
     longestFailing = Streak.restore(in);
+    longestFailingAlike = Streak.restore(in);
     longestCycle = Streak.restore(in);
     for (int period = 0; period < cycled.length; period++) {
       cycled[period] = (int) in.number();
@@ -140,6 +155,7 @@ final class CallPatterns {
     longestRepeat = Streak.NONE;
     longestNear = Streak.NONE;
     longestFailing = Streak.NONE;
+    longestFailingAlike = Streak.NONE;
     longestCycle = Streak.NONE;
   }
 
@@ -161,14 +177,17 @@ final class CallPatterns {
         && (call.result() == 0 || knownResult);
   }
 
-  private void fail(RecentCall call, boolean again, boolean something) {
+  private void fail(RecentCall call, boolean again, boolean asksAgain, boolean something) {
     if (again) {
       failing = failing.plus(call);
+      failingAlike = asksAgain ? failingAlike.plus(call) : failingAlike;
     } else if (call.failed() && (call.error() != 0 || call.result() != 0)) {
       failing = Streak.of(call);
+      failingAlike = failing;
       failingError = call.error();
     } else if (something || failing.isOf(call.tool())) {
       failing = Streak.NONE;
+      failingAlike = Streak.NONE;
     }
   }
 

@@ -4,12 +4,14 @@ import watchbill.core.RuleKind;
 import watchbill.core.StuckCause;
 import watchbill.core.time.Outages;
 
-/// One tool is called in a row with ever other arguments, and less than a fifth of the results are
-/// new. It holds only when hardly any of the calls asks something new either: a hundred files that
-/// are moved give the same empty result each, and are work (gemini-cli#5873).
+/// One tool is called in a row, and less than a fifth of the calls bring anything new: they ask
+/// again what was asked, or fail again as before. Successful calls with new arguments are work,
+/// even when all get the same answer: edits and moved files do (gemini-cli#5873), and in 159
+/// recorded sessions rows of up to eleven edits with one answer ("file updated") were all of them
+/// fine.
 ///
-/// Source: Qwen Code's action stagnation (8 calls of one tool) and file reading (8 of 15); the
-/// share of new results, and that length alone accuses nobody, after arXiv 2604.02547.
+/// Source: Qwen Code's action stagnation (8 calls of one tool in a row); that something new must be
+/// missing too, because length alone accuses nobody (arXiv 2604.02547).
 final class NameThrash implements Rule {
   /// Less than one in so many.
   private static final int PARTS = 5;
@@ -27,22 +29,12 @@ final class NameThrash implements Rule {
 
   @Override
   public long suspectsFrom(AgentState state, Outages outages) {
-    Streak streak = state.patterns.sameTool();
-    int count = Math.min(streak.count(), loops.sameTool());
-    return varies(state, streak, (loops.sameTool() + 1) / 2)
-            && PARTS * state.patterns.calls().newResults(count) < count
-        ? streak.untilMillis()
-        : NEVER;
+    return from(state, (loops.sameTool() + 1) / 2);
   }
 
   @Override
   public long holdsFrom(AgentState state, Outages outages) {
-    int limit = loops.sameTool();
-    return suspectsFrom(state, outages) != NEVER
-            && state.patterns.sameTool().count() >= limit
-            && PARTS * state.patterns.calls().newCalls(limit) < limit
-        ? state.patterns.sameTool().untilMillis()
-        : NEVER;
+    return from(state, loops.sameTool());
   }
 
   @Override
@@ -53,13 +45,19 @@ final class NameThrash implements Rule {
   @Override
   public String evidence(AgentState state) {
     Streak streak = state.patterns.sameTool();
-    return "tool %s called %d times in a row with hardly a new result"
+    return "tool %s called %d times in a row with hardly anything new"
         .formatted(streak.tools().getFirst(), streak.count());
   }
 
-  private boolean varies(AgentState state, Streak streak, int least) {
-    return streak.reaches(least, loops.span().toMillis())
-        && state.patterns.repeats().getLast().count() < streak.count()
-        && !streak.hasAnyOf(loops.pollTools());
+  private long from(AgentState state, int count) {
+    Streak streak = state.patterns.sameTool();
+    int looked = Math.min(streak.count(), loops.sameTool());
+    boolean thrash =
+        streak.reaches(count, loops.span().toMillis())
+            && PARTS * state.patterns.calls().newAmong(looked) < looked
+            // Where all of them are one call, that says it better.
+            && state.patterns.repeats().getLast().count() < streak.count()
+            && !streak.hasAnyOf(loops.pollTools());
+    return thrash ? streak.untilMillis() : NEVER;
   }
 }

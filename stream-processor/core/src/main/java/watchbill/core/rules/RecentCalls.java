@@ -25,8 +25,7 @@ final class RecentCalls {
   private static final int AT = 3;
   private static final int REST = 4;
 
-  private static final long RESULT_NEW = 1L << 8;
-  private static final long CALL_NEW = 1L << 9;
+  private static final long NEW = 1L << 8;
 
   private long[] cells = {};
   private String[] tools = {};
@@ -87,18 +86,30 @@ final class RecentCalls {
     return false;
   }
 
-  /// How many of the last `calls` gave a result that was new when they came back.
-  int newResults(int calls) {
-    return count(calls, RESULT_NEW);
+  /// Whether one of them asked the same.
+  boolean hasArgs(RecentCall call) {
+    for (int back = 0; back < current; back++) {
+      int place = place(back);
+      if (cells[place * CELLS + ARGS] == call.args() && tools[place].equals(call.tool())) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /// How many of the last `calls` asked or got something that was new when they came back.
-  int newCalls(int calls) {
-    return count(calls, CALL_NEW);
+  /// How many of the last `calls` brought something new when they came back.
+  int newAmong(int calls) {
+    int count = 0;
+    for (int back = 0; back < Math.min(calls, current); back++) {
+      count += (cells[place(back) * CELLS + REST] & NEW) == 0 ? 0 : 1;
+    }
+    return count;
   }
 
   /// Adds one; the oldest gives way.
-  void add(RecentCall call, boolean newResult, boolean newCall) {
+  ///
+  /// @param isNew whether it brought something new
+  void add(RecentCall call, boolean isNew) {
     int place;
     if (size == CALLS) {
       place = first;
@@ -114,11 +125,7 @@ final class RecentCalls {
     cells[from + SKETCH] = call.sketch();
     cells[from + RESULT] = call.result();
     cells[from + AT] = call.atMillis();
-    cells[from + REST] =
-        (long) call.error() << 32
-            | (newCall ? CALL_NEW : 0)
-            | (newResult ? RESULT_NEW : 0)
-            | code(call.outcome());
+    cells[from + REST] = (long) call.error() << 32 | (isNew ? NEW : 0) | code(call.outcome());
   }
 
   /// The last calls, oldest first, as evidence shows them.
@@ -176,14 +183,6 @@ final class RecentCalls {
       }
     }
     return 0;
-  }
-
-  private int count(int calls, long flag) {
-    int count = 0;
-    for (int back = 0; back < Math.min(calls, current); back++) {
-      count += (cells[place(back) * CELLS + REST] & flag) == 0 ? 0 : 1;
-    }
-    return count;
   }
 
   /// The same name where it stands already, so that each is kept once.

@@ -100,15 +100,15 @@ class VerdictTest {
   @Test
   void fiveTimesTheSameCallWithTheSameResultIsALoop() {
     for (int i = 0; i < 4; i++) {
-      at(5 * i, returned("c" + i, "same"));
+      at(10 * i, returned("c" + i, "same"));
     }
     assertThat(verdicts).isEmpty();
-    at(20, returned("c5", "same"));
-    at(25, returned("c6", "another"));
+    at(40, returned("c5", "same"));
+    at(45, returned("c6", "another"));
     assertThat(verdicts)
         .containsExactly(
-            "20 stuck REPEAT_LOOP: tool Bash called 5 times with the same result",
-            "25 freed REPEAT_LOOP");
+            "40 stuck REPEAT_LOOP: tool Bash called 5 times with the same result",
+            "45 freed REPEAT_LOOP");
   }
 
   @Test
@@ -222,10 +222,10 @@ class VerdictTest {
   void aLoopEndsWithItsSession() {
     at(0, session("s-1"));
     for (int i = 1; i <= 5; i++) {
-      at(5 * i, returned("c" + i, "same"));
+      at(10 * i, returned("c" + i, "same"));
     }
-    at(30, new AgentEvent.SessionEnded(0, "s-1", "done"));
-    assertThat(verdicts).last().isEqualTo("30 freed REPEAT_LOOP");
+    at(60, new AgentEvent.SessionEnded(0, "s-1", "done"));
+    assertThat(verdicts).last().isEqualTo("60 freed REPEAT_LOOP");
   }
 
   @Test
