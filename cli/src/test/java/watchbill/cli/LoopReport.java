@@ -45,11 +45,21 @@ final class LoopReport {
       repeats += (int) run.repeats().stream().filter(repeat -> repeat).count();
     }
     page.append(String.format(Locale.ROOT, "%n### Each call%n%n"));
-    page.append(String.format(Locale.ROOT, "%,d calls follow another; people called %d of them repetitions.%n%n", pairs, repeats));
-    page.append(String.format(Locale.ROOT, "| a repetition is | right | wrong | missed | precision | recall | F1 |%n"));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "%,d calls follow another; people called %d of them repetitions.%n%n",
+            pairs,
+            repeats));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "| a repetition is | right | wrong | missed | precision | recall | F1 |%n"));
     page.append(String.format(Locale.ROOT, "| --- | --: | --: | --: | --: | --: | --: |%n"));
     for (LoopReading reading : LoopReading.ALL) {
-      page.append(String.format(Locale.ROOT, "| %s | %s |%n", reading.title(), sum(reading, runs, false).cells()));
+      page.append(
+          String.format(
+              Locale.ROOT, "| %s | %s |%n", reading.title(), sum(reading, runs, false).cells()));
     }
     byFramework(false);
   }
@@ -58,7 +68,12 @@ final class LoopReport {
     for (String framework : frameworks()) {
       List<LabelledRun> some =
           runs.stream().filter(run -> run.framework().equals(framework)).toList();
-      page.append(String.format(Locale.ROOT, "| ours, %s | %s |%n", framework, sum(LoopReading.OURS, some, perRun).cells()));
+      page.append(
+          String.format(
+              Locale.ROOT,
+              "| ours, %s | %s |%n",
+              framework,
+              sum(LoopReading.OURS, some, perRun).cells()));
     }
   }
 
@@ -85,23 +100,35 @@ final class LoopReport {
       without.add(
           sum(LoopReading.OURS, runs, false).minus(sum(LoopReading.OURS, fold, false)).f1());
     }
-    page.append(String.format(Locale.ROOT, "| each instance by the nearness that is best for all others | %s |%n", heldOut.cells()));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "| each instance by the nearness that is best for all others | %s |%n",
+            heldOut.cells()));
     page.append(String.format(Locale.ROOT, "%n"));
-    page.append(String.format(Locale.ROOT, "The one number in it is the nearness of a retry, %d bits of 64. Left to the other instances, %d folds chose %s.%n",
-        8,
-        folds.size(),
-        String.join(
-            ", ",
-            chosen.entrySet().stream()
-                .map(choice -> choice.getKey() + " bits " + choice.getValue() + " times")
-                .toList())));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "The one number in it is the nearness of a retry, %d bits of 64. Left to the other"
+                + " instances, %d folds chose %s.%n",
+            8,
+            folds.size(),
+            String.join(
+                ", ",
+                chosen.entrySet().stream()
+                    .map(choice -> choice.getKey() + " bits " + choice.getValue() + " times")
+                    .toList())));
     double mean = without.stream().mapToDouble(f1 -> f1).average().orElse(0);
     double squares = without.stream().mapToDouble(f1 -> (f1 - mean) * (f1 - mean)).sum();
     int n = without.size();
-    page.append(String.format(Locale.ROOT, "Without one instance, F1 is from %.3f to %.3f; its standard error by that (jackknife) is %.3f.%n",
-        without.stream().mapToDouble(f1 -> f1).min().orElse(0),
-        without.stream().mapToDouble(f1 -> f1).max().orElse(0),
-        Math.sqrt((n - 1.0) / n * squares)));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "Without one instance, F1 is from %.3f to %.3f; its standard error by that (jackknife)"
+                + " is %.3f.%n",
+            without.stream().mapToDouble(f1 -> f1).min().orElse(0),
+            without.stream().mapToDouble(f1 -> f1).max().orElse(0),
+            Math.sqrt((n - 1.0) / n * squares)));
   }
 
   private static LoopScore at(int bits, List<LabelledRun> runs) {
@@ -165,7 +192,11 @@ final class LoopReport {
       }
     }
     page.append(String.format(Locale.ROOT, "%n### What is left%n%n"));
-    page.append(String.format(Locale.ROOT, "| what fingerprints show | missed | by framework | not repetitions | F1 if all were taken |%n"));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "| what fingerprints show | missed | by framework | not repetitions | F1 if all were"
+                + " taken |%n"));
     page.append(String.format(Locale.ROOT, "| --- | --: | --- | --: | --: |%n"));
     for (Kind kind : Kind.values()) {
       Map<String, Integer> by = missed.getOrDefault(kind, Map.of());
@@ -173,25 +204,38 @@ final class LoopReport {
       int wrong = others.getOrDefault(kind, 0);
       LoopScore taken =
           new LoopScore(ours.right() + count, ours.wrong() + wrong, ours.missed() - count);
-      page.append(String.format(Locale.ROOT, "| %s | %d | %s | %d | %.3f |%n",
-          kind.title,
-          count,
-          String.join(
-              ", ",
-              by.entrySet().stream().map(of -> of.getKey() + " " + of.getValue()).toList()),
-          wrong,
-          taken.f1()));
+      page.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %d | %s | %d | %.3f |%n",
+              kind.title,
+              count,
+              String.join(
+                  ", ",
+                  by.entrySet().stream().map(of -> of.getKey() + " " + of.getValue()).toList()),
+              wrong,
+              taken.f1()));
     }
   }
 
   private void perRun(List<LabelledRun> clean, Collection<Integer> sessions) {
     page.append(String.format(Locale.ROOT, "%n### Each run%n%n"));
-    page.append(String.format(Locale.ROOT, "In %d of %d runs people saw three calls alike in a row.%n%n",
-        runs.stream().filter(LabelledRun::loops).count(), runs.size()));
-    page.append(String.format(Locale.ROOT, "| a run loops where three in a row are | right | wrong | missed | precision | recall | F1 |%n"));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "In %d of %d runs people saw three calls alike in a row.%n%n",
+            runs.stream().filter(LabelledRun::loops).count(),
+            runs.size()));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "| a run loops where three in a row are | right | wrong | missed | precision | recall |"
+                + " F1 |%n"));
     page.append(String.format(Locale.ROOT, "| --- | --: | --: | --: | --: | --: | --: |%n"));
     for (LoopReading reading : LoopReading.ALL) {
-      page.append(String.format(Locale.ROOT, "| %s | %s |%n", reading.title(), sum(reading, runs, true).cells()));
+      page.append(
+          String.format(
+              Locale.ROOT, "| %s | %s |%n", reading.title(), sum(reading, runs, true).cells()));
     }
     byFramework(true);
     LoopScore eight = LoopScore.NONE;
@@ -200,19 +244,25 @@ final class LoopReport {
           LabelledRun.hasTwoInARow(LoopReading.OURS.of(run)) || longestRow(run.calls()) >= 8;
       eight = eight.plus(found, run.loops());
     }
-    page.append(String.format(Locale.ROOT, "| ours, or eight calls of one tool in a row | %s |%n", eight.cells()));
+    page.append(
+        String.format(
+            Locale.ROOT, "| ours, or eight calls of one tool in a row | %s |%n", eight.cells()));
     page.append(String.format(Locale.ROOT, "%n"));
-    page.append(String.format(Locale.ROOT, "Missed: %s. Eight calls of one tool in a row stand in %d of the %d clean runs and in %d of %d recorded sessions of people at work.%n",
-        String.join(
-            ", ",
-            runs.stream()
-                .filter(run -> run.loops() && LoopReading.OURS.perRun(run).missed() > 0)
-                .map(LabelledRun::name)
-                .toList()),
-        clean.stream().filter(run -> longestRow(run.calls()) >= 8).count(),
-        clean.size(),
-        sessions.stream().filter(row -> row >= 8).count(),
-        sessions.size()));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "Missed: %s. Eight calls of one tool in a row stand in %d of the %d clean runs and in"
+                + " %d of %d recorded sessions of people at work.%n",
+            String.join(
+                ", ",
+                runs.stream()
+                    .filter(run -> run.loops() && LoopReading.OURS.perRun(run).missed() > 0)
+                    .map(LabelledRun::name)
+                    .toList()),
+            clean.stream().filter(run -> longestRow(run.calls()) >= 8).count(),
+            clean.size(),
+            sessions.stream().filter(row -> row >= 8).count(),
+            sessions.size()));
   }
 
   private static int longestRow(List<ToolFinished> calls) {
@@ -229,7 +279,11 @@ final class LoopReport {
 
   private void fleet() {
     page.append(String.format(Locale.ROOT, "%n### Through all rules%n%n"));
-    page.append(String.format(Locale.ROOT, "| run | alike in a row, for people | first suspect | first stuck | cause | evidence |%n"));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "| run | alike in a row, for people | first suspect | first stuck | cause | evidence"
+                + " |%n"));
     page.append(String.format(Locale.ROOT, "| --- | --: | --: | --: | --- | --- |%n"));
     int[] counts = new int[4];
     for (LabelledRun run : runs) {
@@ -241,18 +295,30 @@ final class LoopReport {
       }
       if (run.loops() || !said.isEmpty()) {
         Said shown = stuck == null ? suspect : stuck;
-        page.append(String.format(Locale.ROOT, "| %s | %d | %s | %s | %s | %s |%n",
-            run.name(),
-            alike(run.repeats()),
-            suspect == null ? "-" : "call " + suspect.call(),
-            stuck == null ? "-" : "call " + stuck.call(),
-            shown == null ? "-" : shown.cause().name().toLowerCase(Locale.ROOT),
-            shown == null ? "-" : shown.evidence().text()));
+        page.append(
+            String.format(
+                Locale.ROOT,
+                "| %s | %d | %s | %s | %s | %s |%n",
+                run.name(),
+                alike(run.repeats()),
+                suspect == null ? "-" : "call " + suspect.call(),
+                stuck == null ? "-" : "call " + stuck.call(),
+                shown == null ? "-" : shown.cause().name().toLowerCase(Locale.ROOT),
+                shown == null ? "-" : shown.evidence().text()));
       }
     }
     long loops = runs.stream().filter(LabelledRun::loops).count();
-    page.append(String.format(Locale.ROOT, "%nOf the %d runs with three alike in a row, %d are called stuck and %d more suspect; of the %d others, %d are called stuck and %d more suspect.%n",
-        loops, counts[0], counts[1], runs.size() - loops, counts[2], counts[3]));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "%nOf the %d runs with three alike in a row, %d are called stuck and %d more suspect;"
+                + " of the %d others, %d are called stuck and %d more suspect.%n",
+            loops,
+            counts[0],
+            counts[1],
+            runs.size() - loops,
+            counts[2],
+            counts[3]));
   }
 
   /// The most calls in a row of which each repeats the one before, for people.
@@ -273,10 +339,15 @@ final class LoopReport {
             .map(LabelledRun::instance)
             .toList();
     page.append(String.format(Locale.ROOT, "%n### Clean runs%n%n"));
-    page.append(String.format(Locale.ROOT, "%d customer-service runs with %d calls: %s.%n%n",
-        clean.size(),
-        clean.stream().mapToInt(run -> run.calls().size()).sum(),
-        accused.isEmpty() ? "none is called suspect or stuck" : accused.size() + " are accused"));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "%d customer-service runs with %d calls: %s.%n%n",
+            clean.size(),
+            clean.stream().mapToInt(run -> run.calls().size()).sum(),
+            accused.isEmpty()
+                ? "none is called suspect or stuck"
+                : accused.size() + " are accused"));
   }
 
   private static LoopScore sum(LoopReading reading, List<LabelledRun> runs, boolean perRun) {
