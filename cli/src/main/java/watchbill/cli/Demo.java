@@ -17,6 +17,7 @@ import watchbill.core.money.Calendars;
 import watchbill.core.money.Period;
 import watchbill.core.money.PicoUsd;
 import watchbill.core.rules.FleetOptions;
+import watchbill.core.rules.LoopLimits;
 import watchbill.core.rules.Thresholds;
 import watchbill.embedded.EmbeddedProcessor;
 import watchbill.exporter.ExporterConfig;
@@ -69,6 +70,7 @@ final class Demo implements AutoCloseable {
           Duration.ofSeconds(15),
           Duration.ofSeconds(10),
           Duration.ofSeconds(10));
+          LoopLimits.DEFAULT.lasting(Duration.ofSeconds(1)));
 
   private static final long SEED = 20_261_122;
   private static final int TENANTS = 3;

@@ -11,6 +11,7 @@ import watchbill.connectors.config.ConfigSection;
 import watchbill.connectors.kubernetes.WatchConfig;
 import watchbill.core.AgentIdentity;
 import watchbill.core.rules.IncidentLimits;
+import watchbill.core.rules.LoopLimits;
 import watchbill.core.rules.Thresholds;
 import watchbill.embedded.CheckpointPlan;
 import watchbill.exporter.ExporterConfig;
@@ -18,11 +19,8 @@ import watchbill.exporter.infrastructure.InfrastructureConfig;
 
 /// Everything that `watchbill run` can be told. Every key has a default.
 ///
-<<<<<<< HEAD
 /// @param incidents from when on the silence of many agents is one incident
-=======
 /// @param kubernetesEvents whether to watch the events about pods beside the pods
->>>>>>> facts
 /// @param partitions how many threads apply events; a checkpoint keeps the number it was made with
 /// @param prices the price file; absent for the prices that come with Watchbill
 /// @param infrastructure how the cluster is priced; absent when no rates are given
@@ -119,6 +117,19 @@ record RunConfig(
         stuck.duration("crashWindow", defaults.crashWindow(), least, day),
         stuck.duration("loadFresh", defaults.loadFresh(), least, day),
         stuck.duration("podBlocked", defaults.podBlocked(), least, day));
+        loops(stuck));
+  }
+
+  private static LoopLimits loops(ConfigSection stuck) {
+    LoopLimits defaults = LoopLimits.DEFAULT;
+    return new LoopLimits(
+        (int) stuck.number("suspectRepeats", defaults.suspect(), 2, 100),
+        (int) stuck.number("cycles", defaults.cycles(), 3, 100),
+        (int) stuck.number("errors", defaults.errors(), 3, 100),
+        (int) stuck.number("sameTool", defaults.sameTool(), 4, 30),
+        (int) stuck.number("unchangedPolls", defaults.unchangedPolls(), 4, 1_000),
+        stuck.duration("loopSpan", defaults.span(), Duration.ofSeconds(1), Duration.ofHours(1)),
+        Set.copyOf(stuck.texts("pollTools", List.copyOf(defaults.pollTools()))));
   }
 
   private static IncidentLimits incidents(ConfigSection incidents) {

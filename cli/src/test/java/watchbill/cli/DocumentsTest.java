@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import watchbill.connectors.config.ConfigFile;
 import watchbill.core.AgentKey;
+import watchbill.core.rules.LoopLimits;
 import watchbill.wire.Decoded;
 import watchbill.wire.EventReader;
 import watchbill.wire.EventType;
@@ -49,6 +52,8 @@ class DocumentsTest {
         kubernetes: {enabled: false, events: false, namespaces: [n], selector: a=b, pageSize: 1, quietLimit: 1m}
         agents: {agentLabel: a, roleLabel: r, tenants: {n: t}}
         stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m, podBlocked: 1m}
+        stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m,
+          cycles: 4, errors: 4, suspectRepeats: 4, sameTool: 14, unchangedPolls: 14, pollTools: [p], loopSpan: 1s}
         process: {partitions: 7}
         checkpoint: {directory: /c, every: 1s}
         prices: /p
@@ -70,6 +75,8 @@ class DocumentsTest {
     assertThat(config.pods()).isNotEqualTo(defaults.pods());
     assertThat(config.agents()).isNotEqualTo(defaults.agents());
     assertThat(config.stuck()).hasNoNullFieldsOrProperties().isNotEqualTo(defaults.stuck());
+    assertThat(config.stuck().loops())
+        .isEqualTo(new LoopLimits(4, 4, 4, 14, 14, Duration.ofSeconds(1), Set.of("p")));
     assertThat(config.partitions()).isEqualTo(7);
     assertThat(config.checkpoint().directory()).isEqualTo(Path.of("/c"));
     assertThat(config.prices()).contains(Path.of("/p"));

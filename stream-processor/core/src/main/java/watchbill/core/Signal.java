@@ -69,7 +69,7 @@ public sealed interface Signal {
   /// The agent is doing something else now.
   record ActivityChanged(AgentKey agent, long atMillis, AgentActivity activity) implements Signal {}
 
-  /// The agent made progress: a tool came back with a result, a task began, moved on or ended.
+  /// The agent made progress: a tool came back with something new, a task began, moved on or ended.
   record ProgressMade(AgentKey agent, long atMillis) implements Signal {}
 
   /// Tool calls that ended so, ever.

@@ -18,6 +18,7 @@ import watchbill.core.AgentKey;
 import watchbill.core.Signal;
 import watchbill.core.rules.Fleet;
 import watchbill.core.rules.FleetOptions;
+import watchbill.core.rules.LoopLimits;
 import watchbill.core.rules.Thresholds;
 import watchbill.simulator.FleetPlan;
 import watchbill.simulator.Simulation;
@@ -37,6 +38,7 @@ class FleetTopologyTest {
           Duration.ofSeconds(10),
           Duration.ofSeconds(6),
           Duration.ofSeconds(6));
+          LoopLimits.DEFAULT.lasting(Duration.ofSeconds(1)));
   private static final FleetOptions OPTIONS = FleetOptions.DEFAULT.with(SHORT);
 
   /// Only a journal, no snapshot: the wall clock never comes so far.

@@ -46,10 +46,7 @@ final class AgentForm {
     out.number(state.progressAtMillis);
     out.number(state.tokensSinceProgress);
     out.number(state.picoUsdSinceProgress);
-    out.fixed(state.lastResult);
-    out.text(state.lastTool);
-    out.number(state.repeats);
-    out.number(state.repeatedAtMillis);
+    state.patterns.save(out);
     saveContainers(state, out);
     out.number(state.loadKnown ? 1 : 0);
     out.number(state.loadAtMillis);
@@ -92,10 +89,7 @@ final class AgentForm {
     state.progressAtMillis = in.number();
     state.tokensSinceProgress = in.number();
     state.picoUsdSinceProgress = in.number();
-    state.lastResult = in.fixed();
-    state.lastTool = in.text();
-    state.repeats = (int) in.number();
-    state.repeatedAtMillis = in.number();
+    state.patterns.restore(in);
     restoreContainers(state, in);
     state.loadKnown = in.number() == 1;
     state.loadAtMillis = in.number();

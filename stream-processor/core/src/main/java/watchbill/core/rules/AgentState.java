@@ -90,12 +90,8 @@ final class AgentState {
 
   long picoUsdSinceProgress;
 
-  /// The fingerprint of the last tool call with its result; 0 for none.
-  long lastResult;
-
-  String lastTool = "";
-  int repeats;
-  long repeatedAtMillis;
+  /// How its calls repeat each other.
+  final CallPatterns patterns = new CallPatterns();
 
   /// The containers of its pods that have ended; the one that was heard of last stands last.
   final List<ContainerEnds> containers = new ArrayList<>();

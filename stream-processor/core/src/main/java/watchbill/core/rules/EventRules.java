@@ -8,7 +8,6 @@ import watchbill.core.WaitingFor;
 import watchbill.core.money.Distribution;
 import watchbill.core.money.PicoUsd;
 import watchbill.core.port.SignalSink;
-import watchbill.core.state.Fingerprint;
 
 /// What each event changes in an agent's state. The agent's time has come to the event before.
 final class EventRules {
@@ -86,7 +85,7 @@ final class EventRules {
       state.tasks.forEach(task -> UseRules.ended(state, task, false));
       state.tasks.clear();
       state.calls.clear();
-      state.repeats = 0;
+      state.patterns.turnAway();
     }
   }
 
@@ -126,7 +125,7 @@ final class EventRules {
       // What is still in flight belonged to the task: its end was lost.
       state.calls.clear();
     }
-    state.repeats = 0;
+    state.patterns.turnAway();
     TaskOutcome outcome = finished.outcome();
     long total = state.taskEnds.increment(outcome);
     out.accept(new Signal.TasksEnded(state.key, state.nowMillis, outcome, total));
@@ -183,24 +182,9 @@ final class EventRules {
     ToolOutcome outcome = finished.outcome();
     long total = state.toolCalls.increment(outcome);
     out.accept(new Signal.ToolCallsEnded(state.key, state.nowMillis, outcome, total));
-    long result = resultOf(finished);
-    if (result != 0 && result == state.lastResult) {
-      state.repeats++;
-      state.repeatedAtMillis = state.nowMillis;
-    } else {
-      state.lastResult = result;
-      state.lastTool = finished.tool();
-      state.repeats = result == 0 ? 0 : 1;
+    if (state.patterns.heard(finished, state.nowMillis)) {
       progress(state, out);
     }
-  }
-
-  /// The fingerprint of a call with its result, or 0 when the event does not carry both: without
-  /// the result nothing says that a call repeated what it gave before.
-  private static long resultOf(AgentEvent.ToolFinished finished) {
-    return finished.argsHash().isEmpty() || finished.resultHash().isEmpty()
-        ? 0
-        : Fingerprint.of(finished.tool(), finished.argsHash(), finished.resultHash()).low();
   }
 
   private static void heartbeat(AgentState state, AgentEvent.Heartbeat heartbeat, SignalSink out) {
@@ -248,7 +232,7 @@ final class EventRules {
     if (ended > 0) {
       state.containerEndedMillis = 0;
       state.calls.removeIf(call -> call.sinceMillis() <= ended);
-      state.repeats = 0;
+      state.patterns.turnAway();
     }
   }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 /// @param loadFresh how long a reported load is true; from 1 s to 24 h
 /// @param podBlocked how long the cluster may keep the pod of a silent agent from running; from 1 s
 ///   to 24 h
+/// @param loops from when on calls that lead nowhere count, beside `repeats`
 public record Thresholds(
     Duration toolHang,
     Duration noToolCall,
@@ -28,6 +29,7 @@ public record Thresholds(
     Duration crashWindow,
     Duration loadFresh,
     Duration podBlocked) {
+    LoopLimits loops) {
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
@@ -47,6 +49,7 @@ public record Thresholds(
           Duration.ofMinutes(15),
           Duration.ofMinutes(5),
           Duration.ofMinutes(5));
+          LoopLimits.DEFAULT);
 
   public Thresholds {
     check("toolHang", toolHang, DAY);

@@ -11,6 +11,9 @@ import watchbill.core.StuckCause;
 /// @param stuck whether that is enough to call it stuck; otherwise it is suspect
 /// @param rules at least one; the one that names the cause first
 record Verdict(boolean stuck, List<Rule> rules) {
+  /// How many of the last calls are evidence.
+  private static final int CALLS = 10;
+
   StuckCause cause(AgentState state) {
     return rules.getFirst().cause(state);
   }
@@ -25,7 +28,7 @@ record Verdict(boolean stuck, List<Rule> rules) {
     return new Evidence(
         kinds(),
         text,
-        List.of(),
+        state.patterns.calls().last(CALLS),
         state.tokensSinceProgress,
         state.picoUsdSinceProgress,
         Phrases.cluster(state));

@@ -16,7 +16,12 @@ final class Verdicts {
             new BlockedPod(thresholds),
             new ToolHang(thresholds),
             new Unanswered(thresholds),
+            new ErrorStreak(thresholds),
             new RepeatLoop(thresholds),
+            new CallCycle(thresholds),
+            new NearRepeat(thresholds),
+            new UnchangedPoll(thresholds),
+            new NameThrash(thresholds),
             new NoToolCall(thresholds));
   }
 

@@ -18,6 +18,7 @@ import watchbill.core.Activity;
 import watchbill.core.AgentEvent;
 import watchbill.core.AgentKey;
 import watchbill.core.IncidentCause;
+import watchbill.core.RuleKind;
 import watchbill.core.Signal;
 import watchbill.core.Usage;
 import watchbill.core.money.ModelBill;
@@ -182,6 +183,8 @@ class FleetPropertyTest {
             "TOOL_HANG",
             "NO_TOOL_CALL",
             "REPEAT_LOOP",
+            "ERROR_LOOP",
+            "NO_NEW_RESULT",
             "HUMAN_WAIT",
             "PROVIDER_WAIT",
             "AGENT_WAIT",
@@ -194,6 +197,29 @@ class FleetPropertyTest {
             "EVICTED",
             "PREEMPTED",
             "NODE_LOST");
+  }
+
+  @Test
+  void firesEveryRuleOfRepetitionInTheseHistories() {
+    Set<RuleKind> fired = EnumSet.noneOf(RuleKind.class);
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Fleet fleet = fleet();
+      SignalSink out =
+          signal -> {
+            if (signal instanceof Signal.RuleFired rule) {
+              fired.add(rule.rule());
+            }
+          };
+      History.random(seed, LENGTH).forEach(step -> step.into(fleet, out));
+    }
+    assertThat(fired)
+        .contains(
+            RuleKind.EXACT_REPEAT,
+            RuleKind.CYCLE,
+            RuleKind.NEAR_REPEAT,
+            RuleKind.ERROR_STREAK,
+            RuleKind.NAME_THRASH,
+            RuleKind.UNCHANGED_POLL);
   }
 
   @Test

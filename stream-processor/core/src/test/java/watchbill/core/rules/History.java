@@ -47,6 +47,11 @@ final class History {
   private final List<Step> steps = new ArrayList<>();
   private long at = START;
 
+  /// In what the agents repeat themselves for a while, so that they cross the limits of loops.
+  private int rut;
+
+  private int ruttedSteps;
+
   private History(long seed) {
     random = new Random(seed);
   }
@@ -62,6 +67,16 @@ final class History {
   private void step() {
     at += random.nextInt(4) == 0 ? random.nextInt(600_000) : random.nextInt(3_000);
     AgentKey agent = new AgentKey("t" + random.nextInt(2), "a" + random.nextInt(4));
+    if (ruttedSteps > 0) {
+      ruttedSteps--;
+      AgentKey rutted = new AgentKey("t0", "a0");
+      steps.add(new Step.Heard(new Activity(rutted, "r" + steps.size(), at, rutted())));
+      return;
+    }
+    if (random.nextInt(30) == 0) {
+      rut = random.nextInt(6);
+      ruttedSteps = random.nextInt(30);
+    }
     if (random.nextInt(40) == 0) {
       long until = at + random.nextInt(900_000);
       steps.add(new Step.Unheard(at, until));
@@ -142,7 +157,14 @@ final class History {
       case 6, 7 -> new AgentEvent.ToolStarted(when, call, "Bash", "h");
       case 8, 9, 10 ->
           new AgentEvent.ToolFinished(
-              when, call, "Bash", "h", "r" + random.nextInt(2), any(ToolOutcome.class), "");
+              when,
+              call,
+              "Bash",
+              "h" + random.nextInt(2),
+              random.nextInt(9) == 0 ? "" : "r" + random.nextInt(2),
+              any(ToolOutcome.class),
+              random.nextBoolean() ? "" : "E",
+              random.nextInt(3));
       case 11 ->
           new AgentEvent.ModelAnswered(
               when,
@@ -163,6 +185,23 @@ final class History {
       case 15 -> new AgentEvent.Checkpointed(when, random.nextBoolean() ? "" : task, false);
       default -> new AgentEvent.Heartbeat(when, random.nextInt(4), random.nextInt(3) - 1);
     };
+  }
+
+  private AgentEvent rutted() {
+    int which = random.nextInt(3);
+    return switch (rut) {
+      case 0 -> ended("Grep", "h", 0, "r", ToolOutcome.OK, "");
+      case 1 -> ended("Grep", "h" + ruttedSteps % 3, 0, "r", ToolOutcome.OK, "");
+      case 2 -> ended("Grep", "h" + ruttedSteps, 7, "r", ToolOutcome.OK, "");
+      case 3 -> ended("Bash", "h" + ruttedSteps, 0, "", ToolOutcome.ERROR, "E");
+      case 4 -> ended("Read", "h" + which, 0, "r" + which, ToolOutcome.OK, "");
+      default -> ended("BashOutput", "h", 0, "r", ToolOutcome.OK, "");
+    };
+  }
+
+  private AgentEvent ended(
+      String tool, String args, long sketch, String result, ToolOutcome outcome, String error) {
+    return new AgentEvent.ToolFinished(at, "", tool, args, result, outcome, error, sketch);
   }
 
   private long tokens() {

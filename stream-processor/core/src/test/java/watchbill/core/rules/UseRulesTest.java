@@ -55,15 +55,15 @@ class UseRulesTest {
     at(1, answered("t", 1));
     at(2, returned("r"));
     for (int i = 0; i < 5; i++) {
-      at(10 + i, answered("t", 2));
-      at(10 + i, returned("same"));
+      at(10 + 8 * i, answered("t", 2));
+      at(10 + 8 * i, returned("same"));
     }
     // The first "same" was new, so the answer before it was of use.
     assertThat(amounts()).isEqualTo("{LOOPED=800, OPEN=300}");
-    at(20, answered("t", 4));
+    at(50, answered("t", 4));
     assertThat(amounts()).isEqualTo("{LOOPED=1200, OPEN=300}");
-    at(21, returned("new"));
-    at(22, answered("t", 5));
+    at(51, returned("new"));
+    at(52, answered("t", 5));
     assertThat(amounts()).isEqualTo("{LOOPED=1200, OPEN=800}");
   }
 

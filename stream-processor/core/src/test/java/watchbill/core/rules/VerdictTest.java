@@ -100,15 +100,15 @@ class VerdictTest {
   @Test
   void fiveTimesTheSameCallWithTheSameResultIsALoop() {
     for (int i = 0; i < 4; i++) {
-      at(i, returned("c" + i, "same"));
+      at(10 * i, returned("c" + i, "same"));
     }
     assertThat(verdicts).isEmpty();
-    at(5, returned("c5", "same"));
-    at(6, returned("c6", "another"));
+    at(40, returned("c5", "same"));
+    at(45, returned("c6", "another"));
     assertThat(verdicts)
         .containsExactly(
-            "5 stuck REPEAT_LOOP: tool Bash called 5 times with the same result",
-            "6 freed REPEAT_LOOP");
+            "40 stuck REPEAT_LOOP: tool Bash called 5 times with the same result",
+            "45 freed REPEAT_LOOP");
   }
 
   @Test
@@ -222,10 +222,10 @@ class VerdictTest {
   void aLoopEndsWithItsSession() {
     at(0, session("s-1"));
     for (int i = 1; i <= 5; i++) {
-      at(i, returned("c" + i, "same"));
+      at(10 * i, returned("c" + i, "same"));
     }
-    at(10, new AgentEvent.SessionEnded(0, "s-1", "done"));
-    assertThat(verdicts).last().isEqualTo("10 freed REPEAT_LOOP");
+    at(60, new AgentEvent.SessionEnded(0, "s-1", "done"));
+    assertThat(verdicts).last().isEqualTo("60 freed REPEAT_LOOP");
   }
 
   @Test
@@ -390,6 +390,7 @@ class VerdictTest {
         usual.crashWindow(),
         usual.loadFresh(),
         usual.podBlocked());
+        usual.loops());
   }
 
   private static Fleet restored(Fleet fleet, Thresholds thresholds) {
