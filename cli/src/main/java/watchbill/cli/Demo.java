@@ -67,7 +67,10 @@ final class Demo implements AutoCloseable {
           5,
           3,
           Duration.ofSeconds(15),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          5,
+          3,
+          5);
 
   private static final long SEED = 20_261_122;
   private static final int TENANTS = 3;

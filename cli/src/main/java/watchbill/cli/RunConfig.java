@@ -107,7 +107,10 @@ record RunConfig(
         (int) stuck.number("repeats", defaults.repeats(), 3, 100),
         (int) stuck.number("crashes", defaults.crashes(), 2, 10),
         stuck.duration("crashWindow", defaults.crashWindow(), least, day),
-        stuck.duration("loadFresh", defaults.loadFresh(), least, day));
+        stuck.duration("loadFresh", defaults.loadFresh(), least, day),
+        (int) stuck.number("relaunches", defaults.relaunches(), 3, 10),
+        (int) stuck.number("bounces", defaults.bounces(), 2, 10),
+        (int) stuck.number("compactions", defaults.compactions(), 2, 10));
   }
 
   private static int partitions(int wanted) {

@@ -48,7 +48,7 @@ class DocumentsTest {
         activity: {stream: S, createStream: true, keep: 1h, subject: "audit.{agent}.>", tenant: t}
         kubernetes: {enabled: false, namespaces: [n], selector: a=b, pageSize: 1, quietLimit: 1m}
         agents: {agentLabel: a, roleLabel: r, tenants: {n: t}}
-        stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m}
+        stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m, relaunches: 6, bounces: 4, compactions: 6}
         process: {partitions: 7}
         checkpoint: {directory: /c, every: 1s}
         prices: /p

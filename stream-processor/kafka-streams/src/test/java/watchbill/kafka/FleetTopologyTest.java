@@ -35,7 +35,10 @@ class FleetTopologyTest {
           5,
           3,
           Duration.ofSeconds(10),
-          Duration.ofSeconds(6));
+          Duration.ofSeconds(6),
+          5,
+          3,
+          5);
   private static final FleetOptions OPTIONS = FleetOptions.DEFAULT.with(SHORT);
 
   /// Only a journal, no snapshot: the wall clock never comes so far.

@@ -62,6 +62,7 @@ final class AgentForm {
     state.fired.save(out);
     out.name(state.everShown ? state.shown : null);
     saveTotals(state, out);
+    saveTasks(state, out);
   }
 
   static AgentState restore(StateInput in) {
@@ -114,7 +115,30 @@ final class AgentForm {
     state.everShown = shown != null;
     state.shown = Objects.requireNonNullElse(shown, AgentActivity.IDLE);
     restoreTotals(state, in);
+    restoreTasks(state, in);
     return state;
+  }
+
+  private static void saveTasks(AgentState state, StateOutput out) {
+    state.interruptions.save(out);
+    state.recovery.save(out);
+    state.taskLevels.save(out);
+    state.deliveries.save(out);
+    state.relaunches.save(out);
+    state.compactions.save(out);
+    state.openWaits.save(out);
+    state.heartbeats.save(out);
+  }
+
+  private static void restoreTasks(AgentState state, StateInput in) {
+    state.interruptions.restore(in);
+    state.recovery.restore(in);
+    state.taskLevels.restore(in);
+    state.deliveries.restore(in);
+    state.relaunches.restore(in);
+    state.compactions.restore(in);
+    state.openWaits.restore(in);
+    state.heartbeats.restore(in);
   }
 
   private static void saveContainers(AgentState state, StateOutput out) {

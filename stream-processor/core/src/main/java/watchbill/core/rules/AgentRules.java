@@ -38,6 +38,8 @@ final class AgentRules {
   /// When [#advance] has something to do next, or [Rule#NEVER].
   long nextDue(AgentState state) {
     long change = Math.min(verdicts.nextChange(state, outages), state.standing.nextEndMillis());
+    change = Math.min(change, state.taskLevels.nextDue(state, outages));
+    change = Math.min(change, state.heartbeats.nextDue(state, outages));
     return state.loadKnown ? Math.min(change, loadEnds(state)) : change;
   }
 
@@ -47,6 +49,7 @@ final class AgentRules {
       state.loadKnown = false;
       out.accept(new Signal.LoadUnknown(state.key, state.nowMillis));
     }
+    state.taskLevels.tellMissed(state, outages, out);
     judge(state, out);
     if (state.standing.nextEndMillis() <= state.nowMillis) {
       state.standing = state.standing.at(state.key.tenant(), calendars, state.nowMillis);
@@ -56,6 +59,8 @@ final class AgentRules {
       state.standingTold = true;
       out.accept(new Signal.SpendChanged(state.key, state.nowMillis, state.standing));
     }
+    state.openWaits.tellChanges(state, out);
+    state.heartbeats.tellChange(state, outages, out);
     AgentActivity activity = state.activity();
     if (activity != state.shown || !state.everShown) {
       state.shown = activity;

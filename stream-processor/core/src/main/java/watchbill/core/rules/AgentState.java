@@ -94,6 +94,15 @@ final class AgentState {
   /// When the last of them ended: what was in flight then may be lost. 0 once something new began.
   long containerEndedMillis;
 
+  final Interruptions interruptions = new Interruptions();
+  final Recovery recovery = new Recovery();
+  final TaskLevels taskLevels = new TaskLevels();
+  final Deliveries deliveries = new Deliveries();
+  final Relaunches relaunches = new Relaunches();
+  final Compactions compactions = new Compactions();
+  final OpenWaits openWaits = new OpenWaits();
+  final Heartbeats heartbeats = new Heartbeats();
+
   final EarlyEnds earlyCalls = new EarlyEnds();
   final EarlyEnds earlyTasks = new EarlyEnds();
 
@@ -196,6 +205,9 @@ final class AgentState {
         case PROVIDER, RATE_LIMIT -> AgentActivity.WAITING_PROVIDER;
         case AGENT -> AgentActivity.WAITING_AGENT;
       };
+    }
+    if (heartbeats.isGap()) {
+      return AgentActivity.UNKNOWN;
     }
     if (suspectedOf != null) {
       return AgentActivity.SUSPECT;

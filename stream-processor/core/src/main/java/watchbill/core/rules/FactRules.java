@@ -1,6 +1,8 @@
 package watchbill.core.rules;
 
 import watchbill.core.ClusterFact;
+import watchbill.core.InterruptCause;
+import watchbill.core.port.SignalSink;
 
 /// What each fact of the cluster changes in an agent's state. The agent's time has come to the fact
 /// before. A fact that is told again changes nothing.
@@ -11,9 +13,9 @@ final class FactRules {
     loops = new CrashLoop(thresholds);
   }
 
-  void apply(AgentState state, ClusterFact fact) {
+  void apply(AgentState state, ClusterFact fact, SignalSink out) {
     switch (fact) {
-      case ClusterFact.ContainerEnded ended -> ended(state, ended);
+      case ClusterFact.ContainerEnded ended -> ended(state, ended, out);
       case ClusterFact.CrashLooping looping ->
           loops.hold(state.container(looping.pod(), looping.container()), state.nowMillis);
       case ClusterFact.PodReady ready -> {
@@ -22,20 +24,25 @@ final class FactRules {
             ends.heldBackSinceMillis = 0;
           }
         }
+        state.recovery.ready(state, ready.atMillis(), out);
       }
     }
   }
 
-  private void ended(AgentState state, ClusterFact.ContainerEnded ended) {
+  private void ended(AgentState state, ClusterFact.ContainerEnded ended, SignalSink out) {
     ContainerEnds ends = state.container(ended.pod(), ended.container());
     if (ended.atMillis() <= ends.endedAtMillis) {
       return;
     }
     ends.endedAtMillis = ended.atMillis();
-    state.containerEndedMillis = state.nowMillis;
+    InterruptCause cause = Interruptions.causeOf(ended.reason());
+    state.relaunches.worked();
     if (ended.atMillis() <= state.sessionMillis) {
       // The agent is back already: the news came late.
       state.calls.removeIf(call -> call.sinceMillis() < state.sessionMillis);
+      state.interruptions.brokenBefore(state, cause, ended.atMillis(), out);
+    } else {
+      state.interruptions.broken(state, cause, ended.atMillis());
     }
     switch (ended.reason()) {
       case COMPLETED -> {}

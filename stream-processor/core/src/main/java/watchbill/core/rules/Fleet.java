@@ -50,6 +50,7 @@ public final class Fleet {
   private final FactRules facts;
   private final RecentIds events;
   private final CompletedTasks completed = new CompletedTasks();
+  private final Handovers handovers = new Handovers();
   private final Spend spend;
   private long nowMillis;
   private long duplicates;
@@ -90,7 +91,14 @@ public final class Fleet {
       }
     }
     EventRules.apply(agent, event, completed, out);
+    int former = handovers.take(number, event, agents, out);
     settle(number, agent, out);
+    if (former >= 0 && event instanceof AgentEvent.TaskStarted taken) {
+      AgentState before = agents.get(former);
+      rules.advance(before, activity.heardAtMillis(), out);
+      Handovers.surrender(before, taken.task(), out);
+      settle(former, before, out);
+    }
   }
 
   /// Applies what the cluster did to an agent.
@@ -101,7 +109,7 @@ public final class Fleet {
     int number = numberOf(fact.agent());
     AgentState agent = agents.get(number);
     rules.advance(agent, atMillis, out);
-    facts.apply(agent, fact);
+    facts.apply(agent, fact, out);
     settle(number, agent, out);
   }
 
@@ -175,6 +183,7 @@ public final class Fleet {
     events.save(out);
     spend.ledger().save(out);
     completed.save(out);
+    handovers.save(out);
   }
 
   /// Reads what [#save] wrote. What had no price then is priced if it has one now.
@@ -197,6 +206,7 @@ public final class Fleet {
     ResponseLedger ledger = ResponseLedger.restore(in, RESPONSES, RESPONSE_HORIZON_MILLIS);
     Fleet fleet = new Fleet(options, outages, events, ledger);
     fleet.completed.restore(in);
+    fleet.handovers.restore(in);
     fleet.nowMillis = nowMillis;
     fleet.duplicates = duplicates;
     for (AgentState agent : agents) {

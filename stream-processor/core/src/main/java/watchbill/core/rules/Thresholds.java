@@ -16,6 +16,12 @@ import java.time.Duration;
 /// @param crashWindow the span in which they are counted, and after which without one the loop is
 ///   over; from 1 s to 24 h
 /// @param loadFresh how long a reported load is true; from 1 s to 24 h
+/// @param relaunches how many sessions in five minutes that do nothing are a loop; two fewer
+///   suspect; from 3 to 10
+/// @param bounces how many times within an hour a task may go from agent to agent; one fewer
+///   suspects; from 2 to 10
+/// @param compactions how many times within an hour a context may be made smaller while its task
+///   does not move on, before that suspects; from 2 to 10
 public record Thresholds(
     Duration toolHang,
     Duration noToolCall,
@@ -24,7 +30,10 @@ public record Thresholds(
     int repeats,
     int crashes,
     Duration crashWindow,
-    Duration loadFresh) {
+    Duration loadFresh,
+    int relaunches,
+    int bounces,
+    int compactions) {
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
@@ -42,7 +51,10 @@ public record Thresholds(
           5,
           3,
           Duration.ofMinutes(15),
-          Duration.ofMinutes(5));
+          Duration.ofMinutes(5),
+          5,
+          3,
+          5);
 
   public Thresholds {
     check("toolHang", toolHang, DAY);
@@ -53,6 +65,9 @@ public record Thresholds(
     check("crashes", crashes, 2, 10);
     check("crashWindow", crashWindow, DAY);
     check("loadFresh", loadFresh, DAY);
+    check("relaunches", relaunches, 3, 10);
+    check("bounces", bounces, 2, 10);
+    check("compactions", compactions, 2, 10);
   }
 
   private static void check(String key, Duration value, Duration longest) {

@@ -13,9 +13,12 @@ final class Verdicts {
     rules =
         List.of(
             new CrashLoop(thresholds),
+            new RelaunchLoop(thresholds),
             new ToolHang(thresholds),
             new Unanswered(thresholds),
             new RepeatLoop(thresholds),
+            new TaskBounce(thresholds),
+            new CompactionThrash(thresholds),
             new NoToolCall(thresholds));
   }
 

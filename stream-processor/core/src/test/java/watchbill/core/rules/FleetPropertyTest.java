@@ -15,12 +15,15 @@ import org.junit.jupiter.api.Test;
 import watchbill.core.Activity;
 import watchbill.core.AgentEvent;
 import watchbill.core.AgentKey;
+import watchbill.core.InterruptCause;
+import watchbill.core.RecoveryPhase;
 import watchbill.core.Signal;
 import watchbill.core.Usage;
 import watchbill.core.money.ModelBill;
 import watchbill.core.money.Price;
 import watchbill.core.money.PriceBook;
 import watchbill.core.money.PriceRow;
+import watchbill.core.money.Use;
 import watchbill.core.port.SignalSink;
 import watchbill.core.state.StateInput;
 import watchbill.core.state.StateOutput;
@@ -179,7 +182,68 @@ class FleetPropertyTest {
             "PROVIDER_WAIT",
             "AGENT_WAIT",
             "OOM_KILLED",
-            "CRASH_LOOP");
+            "CRASH_LOOP",
+            "RELAUNCH_LOOP",
+            "TASK_BOUNCE",
+            "COMPACTION_THRASH");
+  }
+
+  @Test
+  void crossesEverythingThatIsToldOfTasksInTheseHistories() {
+    Set<String> told = new HashSet<>();
+    Set<Object> interruptions = new HashSet<>();
+    Set<Object> phases = new HashSet<>();
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Fleet fleet = fleet();
+      SignalSink out =
+          signal -> {
+            told.add(signal.getClass().getSimpleName());
+            if (signal instanceof Signal.TasksInterrupted interrupted) {
+              interruptions.add(interrupted.cause());
+            } else if (signal instanceof Signal.Recovered recovered) {
+              phases.add(recovered.phase());
+            }
+          };
+      History.random(seed, LENGTH).forEach(step -> step.into(fleet, out));
+    }
+    assertThat(told)
+        .contains(
+            "CallsInFlight",
+            "HumanWaits",
+            "TelemetryGap",
+            "TasksBounced",
+            "TasksDuplicated",
+            "DeadlinesMissed",
+            "TaskDurations");
+    assertThat(interruptions)
+        .contains(InterruptCause.STOPPED, InterruptCause.OOM_KILLED, InterruptCause.CRASHED);
+    assertThat(phases).contains(RecoveryPhase.READY, RecoveryPhase.RESTORED, RecoveryPhase.RESUMED);
+  }
+
+  @Test
+  void losesTheSameDollarsByCauseAsByUse() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Map<String, Long> byCause = new HashMap<>();
+      Map<String, Long> byUse = new HashMap<>();
+      Fleet fleet = fleet();
+      SignalSink out =
+          signal -> {
+            String agent = signal.agent().toString();
+            switch (signal) {
+              case Signal.TasksInterrupted lost ->
+                  byCause.put(agent + " " + lost.cause(), lost.lostPicoUsd());
+              case Signal.TokensConsumed spent ->
+                  byUse.put(agent, spent.standing().uses().of(Use.LOST));
+              case Signal.SpendChanged spent ->
+                  byUse.put(agent, spent.standing().uses().of(Use.LOST));
+              default -> {}
+            }
+          };
+      History.random(seed, LENGTH).forEach(step -> step.into(fleet, out));
+      assertThat(byCause.values().stream().mapToLong(Long::longValue).sum())
+          .as("seed %d", seed)
+          .isEqualTo(byUse.values().stream().mapToLong(Long::longValue).sum());
+    }
   }
 
   private static Map<AgentKey, List<Signal>> play(
@@ -259,22 +323,43 @@ class FleetPropertyTest {
         case Signal.AgentFreed _ -> standing.remove(agent + " stuck");
         case Signal.RuleFired fired ->
             standing.put(agent + " fired " + fired.rule(), fired.total());
+        case Signal.CallsInFlight calls -> put(standing, agent + " in flight", calls.sinceMillis());
+        case Signal.HumanWaits waits -> {
+          put(standing, agent + " asks", waits.sinceMillis());
+          put(standing, agent + " asked", waits.totalMillis());
+        }
+        case Signal.TelemetryGap gap -> put(standing, agent + " gap", gap.sinceMillis());
+        case Signal.TasksInterrupted interrupted ->
+            standing.put(
+                agent + " interrupted " + interrupted.cause(),
+                List.of(
+                    interrupted.total(),
+                    interrupted.lostTokens(),
+                    interrupted.lostPicoUsd(),
+                    interrupted.lostMillis()));
+        case Signal.Recovered recovered ->
+            standing.put(agent + " recovered " + recovered.phase(), recovered.millis());
+        case Signal.TasksBounced bounced -> standing.put(agent + " bounced", bounced.total());
+        case Signal.TasksDuplicated twice -> standing.put(agent + " twice", twice.total());
+        case Signal.DeadlinesMissed missed ->
+            standing.put(agent + " missed " + missed.kind(), missed.total());
+        case Signal.TaskDurations durations ->
+            standing.put(agent + " took " + durations.kind(), durations.millis());
         case Signal.AgentSuspect _,
-            Signal.CallsInFlight _,
-            Signal.HumanWaits _,
-            Signal.TelemetryGap _,
-            Signal.TasksInterrupted _,
-            Signal.Recovered _,
             Signal.ContextsReduced _,
             Signal.GovernorMissed _,
-            Signal.TasksBounced _,
-            Signal.TasksDuplicated _,
-            Signal.DeadlinesMissed _,
-            Signal.TaskDurations _,
             Signal.IncidentBegan _,
             Signal.IncidentEnded _ -> {}
       }
     };
+  }
+
+  private static void put(Map<String, Object> standing, String what, long number) {
+    if (number == 0) {
+      standing.remove(what);
+    } else {
+      standing.put(what, number);
+    }
   }
 
   /// When somebody lets time pass between two steps.

@@ -70,10 +70,35 @@ final class History {
       steps.add(new Step.Fact(at, fact(agent)));
     } else if (random.nextInt(60) == 0) {
       tellAgain();
+    } else if (random.nextInt(50) == 0) {
+      row(agent);
     } else {
       String id = "e" + (random.nextInt(20) == 0 ? random.nextInt(50) : 1_000 + steps.size());
       steps.add(new Step.Heard(new Activity(agent, id, at, event())));
     }
+  }
+
+  /// The agent does one thing again and again, at a steady pace.
+  private void row(AgentKey agent) {
+    int kind = random.nextInt(3);
+    for (int i = 0; i < 8; i++) {
+      at += 9_000 + random.nextInt(2_000);
+      AgentEvent event =
+          switch (kind) {
+            case 0 -> session(at, "s" + (i + 2), false);
+            case 1 ->
+                i % 2 == 0
+                    ? new AgentEvent.ContextReduced(at, ContextReduction.COMPACTED, 9, 5)
+                    : new AgentEvent.ModelAnswered(at, "anthropic", "m0", "w" + at, "", Usage.NONE);
+            default -> new AgentEvent.Heartbeat(at, 1, 0);
+          };
+      steps.add(new Step.Heard(new Activity(agent, "w" + steps.size(), at, event)));
+    }
+  }
+
+  private AgentEvent session(long when, String name, boolean attended) {
+    String parent = random.nextInt(4) == 0 ? "a0" : "";
+    return new AgentEvent.SessionStarted(when, name, "", "", "", "", "", parent, attended);
   }
 
   /// The stream went back, or a watch began anew: what was told lately is told again, now.
@@ -116,10 +141,14 @@ final class History {
     String call = "c" + random.nextInt(5);
     String task = "k" + random.nextInt(3);
     return switch (random.nextInt(17)) {
-      case 0 ->
-          new AgentEvent.SessionStarted(when, "s" + random.nextInt(2), "", "", "", "", "", "a0");
+      case 0 -> session(when, "s" + random.nextInt(2), random.nextInt(9) == 0);
       case 1 -> new AgentEvent.SessionEnded(when, "s" + random.nextInt(2), "done");
-      case 2, 3 -> new AgentEvent.TaskStarted(when, task, "kind");
+      case 2, 3 ->
+          new AgentEvent.TaskStarted(
+              when,
+              task,
+              "kind" + random.nextInt(20),
+              random.nextBoolean() ? 0 : when + random.nextInt(1_800_000) - 60_000);
       case 4 -> new AgentEvent.TaskProgressed(when, task, "half");
       case 5 -> new AgentEvent.TaskFinished(when, task, any(TaskOutcome.class));
       case 6, 7 -> new AgentEvent.ToolStarted(when, call, "Bash", "h");
@@ -143,7 +172,9 @@ final class History {
           random.nextBoolean()
               ? new AgentEvent.Resumed(when, WaitingFor.HUMAN)
               : new AgentEvent.ContextReduced(when, ContextReduction.COMPACTED, 9, 5);
-      case 15 -> new AgentEvent.Checkpointed(when, random.nextBoolean() ? "" : task, false);
+      case 15 ->
+          new AgentEvent.Checkpointed(
+              when, random.nextBoolean() ? "" : task, random.nextInt(3) == 0);
       default -> new AgentEvent.Heartbeat(when, random.nextInt(4), random.nextInt(3) - 1);
     };
   }

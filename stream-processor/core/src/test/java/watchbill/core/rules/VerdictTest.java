@@ -388,7 +388,10 @@ class VerdictTest {
         usual.repeats(),
         crashes,
         usual.crashWindow(),
-        usual.loadFresh());
+        usual.loadFresh(),
+        usual.relaunches(),
+        usual.bounces(),
+        usual.compactions());
   }
 
   private static Fleet restored(Fleet fleet, Thresholds thresholds) {
