@@ -43,6 +43,7 @@ final class AgentForm {
     out.number(state.sessionMillis);
     out.number(state.stirredAtMillis);
     out.number(state.restartedAtMillis);
+    out.number(state.deedAtMillis);
     out.number(state.progressAtMillis);
     out.number(state.tokensSinceProgress);
     out.number(state.picoUsdSinceProgress);
@@ -90,6 +91,7 @@ final class AgentForm {
     state.sessionMillis = in.number();
     state.stirredAtMillis = in.number();
     state.restartedAtMillis = in.number();
+    state.deedAtMillis = in.number();
     state.progressAtMillis = in.number();
     state.tokensSinceProgress = in.number();
     state.picoUsdSinceProgress = in.number();

@@ -19,6 +19,9 @@ final class EventRules {
 
   static void apply(AgentState state, AgentEvent event, CompletedTasks completed, SignalSink out) {
     state.heartbeats.heard(state.nowMillis);
+    if (!(event instanceof AgentEvent.Heartbeat)) {
+      state.deedAtMillis = state.nowMillis;
+    }
     switch (event) {
       case AgentEvent.SessionStarted started -> sessionStarted(state, started, out);
       case AgentEvent.SessionEnded ended -> sessionEnded(state, ended, out);
@@ -153,7 +156,7 @@ final class EventRules {
       UseRules.ended(state, task, again);
       state.tasks.remove(task);
       tellSpend(state, task, finished.outcome(), out);
-      state.taskLevels.ended(state, task, out);
+      state.taskLevels.ended(state, task, finished.atMillis(), out);
     }
     if (again && done) {
       state.deliveries.duplicated(state, out);

@@ -36,14 +36,7 @@ final class FactRules {
     }
     ends.endedAtMillis = ended.atMillis();
     InterruptCause cause = Interruptions.causeOf(ended.reason());
-    state.relaunches.worked();
-    if (ended.atMillis() <= state.sessionMillis) {
-      // The agent is back already: the news came late.
-      state.calls.removeIf(call -> call.sinceMillis() < state.sessionMillis);
-      state.interruptions.brokenBefore(state, cause, ended.atMillis(), out);
-    } else {
-      state.interruptions.broken(state, cause, ended.atMillis());
-    }
+    state.interruptions.broken(state, cause, ended.atMillis(), out);
     switch (ended.reason()) {
       case COMPLETED -> {}
       case OOM_KILLED -> failed(state, ends, true);

@@ -1,10 +1,9 @@
 package watchbill.core.rules;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import watchbill.core.AgentEvent;
 import watchbill.core.port.SignalSink;
 import watchbill.core.state.Fingerprint;
@@ -12,11 +11,16 @@ import watchbill.core.state.StateInput;
 import watchbill.core.state.StateOutput;
 
 /// Which agent holds which task, so that one that goes from agent to agent is seen. Remembers the
-/// 65,536 tasks that were begun last, at some 150 bytes each.
+/// 65,536 tasks that were begun last, at some 150 bytes each, and the last ten hands of each.
 ///
 /// A hand-over is that an agent begins a task that another one holds: began, did not end, and was
 /// busy within the last hour. Between an agent and the one that it works for there is none: they
 /// share the task.
+///
+/// It speaks against the task when the one that held it had stopped: its container ended, or it had
+/// done nothing for as long as a broker waits before it delivers again; or when the task comes back
+/// to an agent that had it before. A name under which an agent goes on after another began it is
+/// one that agents share, or that each gives by itself: it is never held against anybody.
 final class Handovers {
   /// For how long a hand-over speaks against a task.
   static final long WINDOW_MILLIS = 3_600_000;
@@ -24,25 +28,47 @@ final class Handovers {
   /// After this long without a deed the end of a task is taken for lost.
   private static final long FORGOTTEN_MILLIS = 3_600_000;
 
+  /// JetStream's default `AckWait` (<https://docs.nats.io/nats-concepts/jetstream/consumers>).
+  private static final long STOPPED_MILLIS = 30_000;
+
   private static final int REMEMBERED = 1 << 16;
   private static final int HANDS = 10;
-  private static final long[] NONE = {};
+
+  /// Another agent took the task from this one.
+  ///
+  /// @param speaks whether that speaks against the task
+  private record Hand(int from, long atMillis, boolean speaks) {}
 
   private static final class Holding {
     private int holder;
     private long sinceMillis;
 
-    /// When it was handed over lately, oldest first.
-    private long[] handed = NONE;
+    /// Whether several agents use the name at a time.
+    private boolean shared;
 
-    private void hand(long nowMillis) {
-      int first = 0;
-      while (first < handed.length
-          && (handed[first] <= nowMillis - WINDOW_MILLIS || handed.length - first >= HANDS)) {
-        first++;
+    /// Oldest first.
+    private List<Hand> hands = List.of();
+
+    private void hand(Hand hand) {
+      if (hands.isEmpty()) {
+        hands = new ArrayList<>();
+      } else if (hands.size() == HANDS) {
+        hands.removeFirst();
       }
-      handed = Arrays.copyOfRange(handed, first, handed.length + 1);
-      handed[handed.length - 1] = nowMillis;
+      hands.add(hand);
+    }
+
+    private boolean held(int agent) {
+      return hands.stream().anyMatch(hand -> hand.from == agent);
+    }
+
+    /// How many hand-overs speak against it.
+    private int bounces(long nowMillis) {
+      int count = 0;
+      for (Hand hand : hands) {
+        count += hand.speaks && hand.atMillis > nowMillis - WINDOW_MILLIS ? 1 : 0;
+      }
+      return shared ? 0 : count;
     }
   }
 
@@ -64,31 +90,18 @@ final class Handovers {
     return -1;
   }
 
-  /// Takes from an agent the task that another has taken on; its time has come to that.
+  /// Takes from an agent the task that another has taken on; its time has come to that. One whose
+  /// container has ended has it no more.
   static void surrender(AgentState former, String name, SignalSink out) {
     OpenTask task = former.task(name);
     if (task != null) {
       task.bounces = 0;
       if (former.containerEndedMillis > 0) {
         former.interruptions.takenOver(former, task, out);
+        UseRules.ended(former, task, false);
+        former.tasks.remove(task);
       }
     }
-  }
-
-  /// The number of the agent from which this one is about to take a task, or -1.
-  private int former(
-      @Nullable Holding holding, AgentState taker, OpenTask task, List<AgentState> agents) {
-    if (holding == null) {
-      return -1;
-    }
-    AgentState former = agents.get(holding.holder);
-    boolean busy =
-        taker.nowMillis - Math.max(holding.sinceMillis, former.stirredAtMillis) < FORGOTTEN_MILLIS;
-    boolean shared =
-        taker.parent.equals(former.key.agent()) || former.parent.equals(taker.key.agent());
-    return former != taker && busy && !shared && former.task(task.name) != null
-        ? holding.holder
-        : -1;
   }
 
   private int started(int number, String name, List<AgentState> agents, SignalSink out) {
@@ -99,27 +112,62 @@ final class Handovers {
     }
     Fingerprint key = Fingerprint.of(taker.key.tenant(), name);
     Holding holding = holdings.get(key);
-    int from = former(holding, taker, task, agents);
-    if (from < 0 || holding == null) {
-      if (holding == null || holding.holder != number) {
-        hold(key, number, taker.nowMillis);
-      }
+    if (holding == null) {
+      hold(key, number, taker.nowMillis);
       return -1;
     }
-    holding.hand(taker.nowMillis);
+    int from = holding.holder;
+    if (from == number) {
+      return -1;
+    }
+    boolean handed = isHandOver(agents.get(from), taker, name, holding.sinceMillis);
+    if (handed) {
+      holding.shared |= isShared(holding, number, name, agents);
+      boolean speaks =
+          agents.get(from).containerEndedMillis > 0
+              || taker.nowMillis - agents.get(from).deedAtMillis >= STOPPED_MILLIS
+              || holding.held(number);
+      holding.hand(new Hand(from, taker.nowMillis, speaks));
+      task.bounces = speaks ? holding.bounces(taker.nowMillis) : 0;
+      task.bouncedAtMillis = taker.nowMillis;
+      taker.deliveries.bounced(taker, out);
+    }
     holding.holder = number;
     holding.sinceMillis = taker.nowMillis;
-    task.bounces = holding.handed.length;
-    task.bouncedAtMillis = taker.nowMillis;
-    taker.deliveries.bounced(taker, out);
-    return from;
+    return handed ? from : -1;
+  }
+
+  private static boolean isHandOver(
+      AgentState former, AgentState taker, String name, long heldSinceMillis) {
+    boolean busy =
+        taker.nowMillis - Math.max(heldSinceMillis, former.deedAtMillis) < FORGOTTEN_MILLIS;
+    boolean related =
+        taker.parent.equals(former.key.agent()) || former.parent.equals(taker.key.agent());
+    return busy && !related && former.task(name) != null;
+  }
+
+  /// Whether an agent from which the task was taken has gone on with it.
+  private static boolean isShared(
+      Holding holding, int taker, String name, List<AgentState> agents) {
+    for (int i = 0; i < holding.hands.size(); i++) {
+      Hand hand = holding.hands.get(i);
+      AgentState agent = agents.get(hand.from);
+      boolean last = holding.hands.stream().skip(i + 1L).noneMatch(next -> next.from == hand.from);
+      if (last
+          && hand.from != taker
+          && hand.from != holding.holder
+          && agent.deedAtMillis > hand.atMillis
+          && agent.task(name) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void hold(Fingerprint key, int number, long nowMillis) {
     Holding holding = new Holding();
     holding.holder = number;
     holding.sinceMillis = nowMillis;
-    holdings.remove(key);
     if (holdings.size() == REMEMBERED) {
       holdings.remove(holdings.keySet().iterator().next());
     }
@@ -135,14 +183,14 @@ final class Handovers {
     task.bounces = 0;
     Holding holding = holdings.get(Fingerprint.of(agent.key.tenant(), name));
     if (holding != null) {
-      holding.handed = NONE;
+      holding.hands = List.of();
     }
   }
 
   private void ended(int number, AgentState agent, String name) {
     Fingerprint key = Fingerprint.of(agent.key.tenant(), name);
     Holding holding = holdings.get(key);
-    if (holding != null && holding.holder == number) {
+    if (holding != null && holding.holder == number && !holding.shared) {
       holdings.remove(key);
     }
   }
@@ -154,9 +202,12 @@ final class Handovers {
       out.fixed(key.low());
       out.number(holding.holder);
       out.number(holding.sinceMillis);
-      out.number(holding.handed.length);
-      for (long at : holding.handed) {
-        out.number(at);
+      out.number(holding.shared ? 1 : 0);
+      out.number(holding.hands.size());
+      for (Hand hand : holding.hands) {
+        out.number(hand.from);
+        out.number(hand.atMillis);
+        out.number(hand.speaks ? 1 : 0);
       }
     });
   }
@@ -167,9 +218,9 @@ final class Handovers {
       Holding holding = new Holding();
       holding.holder = (int) in.number();
       holding.sinceMillis = in.number();
-      holding.handed = new long[in.count()];
-      for (int i = 0; i < holding.handed.length; i++) {
-        holding.handed[i] = in.number();
+      holding.shared = in.number() == 1;
+      for (int hands = in.count(); hands > 0; hands--) {
+        holding.hand(new Hand((int) in.number(), in.number(), in.number() == 1));
       }
       holdings.put(key, holding);
     }

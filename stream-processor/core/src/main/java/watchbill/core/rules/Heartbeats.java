@@ -5,7 +5,6 @@ import watchbill.core.Signal;
 import watchbill.core.port.SignalSink;
 import watchbill.core.state.StateInput;
 import watchbill.core.state.StateOutput;
-import watchbill.core.time.Outages;
 
 /// Whether an agent's heartbeats come as steadily as they used to. Owned by its [AgentState]; six
 /// numbers.
@@ -78,13 +77,13 @@ final class Heartbeats {
   }
 
   /// When the agent will be missed if nothing more is heard of it, or [Rule#NEVER].
-  long nextDue(AgentState state, Outages outages) {
-    return gapSinceMillis > 0 ? Rule.NEVER : gapFrom(state, outages);
+  long nextDue(AgentState state) {
+    return gapSinceMillis > 0 ? Rule.NEVER : gapFrom(state);
   }
 
   /// Tells whether it is missed, when that has changed.
-  void tellChange(AgentState state, Outages outages, SignalSink out) {
-    long since = gapFrom(state, outages) <= state.nowMillis ? heardMillis : 0;
+  void tellChange(AgentState state, SignalSink out) {
+    long since = gapFrom(state) <= state.nowMillis ? heardMillis : 0;
     if (since != gapSinceMillis) {
       gapSinceMillis = since;
       tell(state, out);
@@ -98,11 +97,11 @@ final class Heartbeats {
     }
   }
 
-  private long gapFrom(AgentState state, Outages outages) {
+  private long gapFrom(AgentState state) {
     if (steady < needed || (state.tasks.isEmpty() && state.calls.isEmpty())) {
       return Rule.NEVER;
     }
-    return outages.after(heardMillis, Math.max(LEAST_MILLIS, MISSED * paceMillis));
+    return state.outages.after(heardMillis, Math.max(LEAST_MILLIS, MISSED * paceMillis));
   }
 
   private void tell(AgentState state, SignalSink out) {

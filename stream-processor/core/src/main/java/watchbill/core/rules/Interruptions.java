@@ -49,7 +49,14 @@ final class Interruptions {
   /// it begins again, the one that explains the others stands.
   ///
   /// @param atMillis when, by the cluster's clock
-  void broken(AgentState state, InterruptCause cause, long atMillis) {
+  void broken(AgentState state, InterruptCause cause, long atMillis, SignalSink out) {
+    state.relaunches.worked();
+    if (atMillis <= state.sessionMillis) {
+      // The agent is back already: the news came late.
+      state.calls.removeIf(call -> call.sinceMillis() < state.sessionMillis);
+      brokenBefore(state, cause, atMillis, out);
+      return;
+    }
     if (brokenBy == null || state.containerEndedMillis == 0 || weight(cause) > weight(brokenBy)) {
       brokenBy = cause;
     }
@@ -61,7 +68,7 @@ final class Interruptions {
 
   /// The agent's process ended, and it has begun again before that was heard. What was lost is not
   /// known any more: its tasks may have gone on for long.
-  void brokenBefore(AgentState state, InterruptCause cause, long atMillis, SignalSink out) {
+  private void brokenBefore(AgentState state, InterruptCause cause, long atMillis, SignalSink out) {
     boolean any = false;
     for (OpenTask task : state.tasks) {
       if (task.sinceMillis <= atMillis && !task.interrupted) {

@@ -46,6 +46,9 @@ final class OpenTask {
 
   long limitMillis = NO_LIMIT;
 
+  /// The deadline by the agent's clock.
+  long deadlineMillis;
+
   /// How often it went from agent to agent until this one took it, and when this one did.
   int bounces;
 
@@ -72,6 +75,7 @@ final class OpenTask {
     out.number(interrupted ? 1 : 0);
     out.number(limitFromMillis);
     out.number(limitMillis);
+    out.number(deadlineMillis);
     out.number(bounces);
     out.number(bouncedAtMillis);
   }
@@ -88,6 +92,7 @@ final class OpenTask {
     task.interrupted = in.number() == 1;
     task.limitFromMillis = in.number();
     task.limitMillis = in.number();
+    task.deadlineMillis = in.number();
     task.bounces = (int) in.number();
     task.bouncedAtMillis = in.number();
     return task;

@@ -9,14 +9,14 @@ import watchbill.core.port.SignalSink;
 import watchbill.core.state.SpendForm;
 import watchbill.core.state.StateInput;
 import watchbill.core.state.StateOutput;
-import watchbill.core.time.Outages;
 
 /// How long an agent's tasks took, and how many of them went on after their deadline, by kind.
 /// Owned by its [AgentState]; kinds beyond the first 16 are `_other`.
 ///
 /// A deadline is given by the agent's clock. What counts of it is how far it lies behind the event
-/// that gave it, so a wrong clock does no harm. Time in which nobody could be heard does not count:
-/// the task may have ended in it.
+/// that gave it, so a wrong clock does no harm. While nobody can be heard, or while an incident
+/// excuses the agents, no open task is called late: it may have ended. When its end is heard, the
+/// agent's clock says whether that was in time.
 final class TaskLevels {
   private static final String OTHER = "_other";
 
@@ -39,12 +39,18 @@ final class TaskLevels {
     if (said && left < FURTHEST_MILLIS && task.limitMillis != OpenTask.PASSED) {
       task.limitFromMillis = nowMillis;
       task.limitMillis = Math.max(0, left);
+      task.deadlineMillis = started.deadlineMillis();
       watched = true;
     }
   }
 
   /// Takes the end of a task.
-  void ended(AgentState state, OpenTask task, SignalSink out) {
+  ///
+  /// @param atMillis when, by the agent's clock
+  void ended(AgentState state, OpenTask task, long atMillis, SignalSink out) {
+    if (task.limitMillis >= 0 && atMillis > task.deadlineMillis) {
+      miss(state, task, out);
+    }
     if (durations.isEmpty()) {
       durations = new TreeMap<>();
     }
@@ -56,35 +62,39 @@ final class TaskLevels {
   }
 
   /// When the next of the agent's tasks passes its deadline, or [Rule#NEVER].
-  long nextDue(AgentState state, Outages outages) {
+  long nextDue(AgentState state) {
     if (!watched) {
       return Rule.NEVER;
     }
     long next = Rule.NEVER;
     for (OpenTask task : state.tasks) {
-      next = Math.min(next, due(task, outages));
+      next = Math.min(next, due(state, task));
     }
     return next;
   }
 
   /// Tells the deadlines that have passed.
-  void tellMissed(AgentState state, Outages outages, SignalSink out) {
+  void tellMissed(AgentState state, SignalSink out) {
     if (!watched) {
       return;
     }
     watched = false;
     for (OpenTask task : state.tasks) {
-      if (due(task, outages) <= state.nowMillis) {
-        task.limitMillis = OpenTask.PASSED;
-        if (missed.isEmpty()) {
-          missed = new TreeMap<>();
-        }
-        String kind = known(missed, task.kind);
-        long total = missed.merge(kind, 1L, Long::sum);
-        out.accept(new Signal.DeadlinesMissed(state.key, state.nowMillis, kind, total));
+      if (due(state, task) <= state.nowMillis) {
+        miss(state, task, out);
       }
       watched |= task.limitMillis >= 0;
     }
+  }
+
+  private void miss(AgentState state, OpenTask task, SignalSink out) {
+    task.limitMillis = OpenTask.PASSED;
+    if (missed.isEmpty()) {
+      missed = new TreeMap<>();
+    }
+    String kind = known(missed, task.kind);
+    long total = missed.merge(kind, 1L, Long::sum);
+    out.accept(new Signal.DeadlinesMissed(state.key, state.nowMillis, kind, total));
   }
 
   /// Tells what was told before.
@@ -95,10 +105,10 @@ final class TaskLevels {
         out.accept(new Signal.DeadlinesMissed(state.key, state.nowMillis, kind, total)));
   }
 
-  private static long due(OpenTask task, Outages outages) {
+  private static long due(AgentState state, OpenTask task) {
     return task.limitMillis < 0
         ? Rule.NEVER
-        : outages.after(task.limitFromMillis, task.limitMillis);
+        : state.outages.after(task.limitFromMillis, task.limitMillis);
   }
 
   private static String known(Map<String, ?> kinds, String kind) {

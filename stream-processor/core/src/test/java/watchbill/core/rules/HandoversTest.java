@@ -78,6 +78,47 @@ class HandoversTest {
   }
 
   @Test
+  void agentsThatGiveTheirTasksTheSameNameAreLeftAlone() {
+    for (int second = 0; second < 1_200; second += 120) {
+      String agent = "a" + second;
+      stage.at(second, key(agent), started(second, "main"));
+      for (int earlier = 0; earlier <= second; earlier += 120) {
+        stage.at(second + 60, key("a" + earlier), answered(second + 60, "a" + earlier, 1));
+      }
+    }
+    assertThat(stage.told()).noneMatch(line -> line.contains("stuck"));
+  }
+
+  @Test
+  void agentsThatBeginAtOnceShareTheirTask() {
+    pass(0, 0, "a", "b", "c", "d", "e", "f");
+    stage.passTo(500);
+    assertThat(stage.told()).noneMatch(line -> line.contains("stuck"));
+  }
+
+  @Test
+  void betweenTwoAgentsATaskBouncesHoweverFast() {
+    pass(3, "a", "b", "a", "b", "a");
+    assertThat(stage.told()).anyMatch(line -> line.startsWith("12 a stuck"));
+  }
+
+  @Test
+  void aTaskThatKillsItsAgentsBouncesThoughTheyComeBack() {
+    AgentKey victim = Stage.AGENT;
+    for (int i = 0; i < 2; i++) {
+      long from = 100L * i;
+      stage.at(from, victim, started(from, "t"));
+      stage.fact(from + 5, ended(from + 5, EndReason.OOM_KILLED));
+      stage.at(from + 10, key("b" + i), started(from + 10, "t"));
+      stage.at(from + 20, victim, Stage.session(from + 20, "s" + i));
+      stage.at(from + 30, victim, answered(from + 30, "", 1));
+      stage.at(from + 31, victim, Stage.called(from + 31, "c" + i));
+      stage.at(from + 32, victim, returned(from + 32, "c" + i));
+    }
+    assertThat(stage.told()).anyMatch(line -> line.startsWith("110 b1 stuck"));
+  }
+
+  @Test
   void handOversDaysApartAreNoBounce() {
     pass(3_000, "a", "b", "c", "d", "e");
     assertThat(stage.told()).noneMatch(line -> line.contains("stuck"));

@@ -70,6 +70,16 @@ class TaskLevelsTest {
   }
 
   @Test
+  void aTaskThatEndedLateWhileNobodyCouldBeHeardMissedItsDeadline() {
+    stage.at(0, due(0, "t", 300));
+    stage.at(0, due(0, "u", 300));
+    stage.unheard(100, 500);
+    stage.at(501, finished(299, "t", TaskOutcome.COMPLETED));
+    stage.at(501, finished(302, "u", TaskOutcome.COMPLETED));
+    assertThat(stage.told()).filteredOn(line -> line.contains("missed")).hasSize(1);
+  }
+
+  @Test
   void aTaskWithoutADeadlineMissesNone() {
     stage.at(0, Stage.started(0, "t"));
     stage.passTo(100_000);
