@@ -69,8 +69,14 @@ final class Demo implements AutoCloseable {
           3,
           Duration.ofSeconds(15),
           Duration.ofSeconds(10),
+<<<<<<< HEAD
           Duration.ofSeconds(10));
           LoopLimits.DEFAULT.lasting(Duration.ofSeconds(1)));
+=======
+          5,
+          3,
+          5);
+>>>>>>> tasks
 
   private static final long SEED = 20_261_122;
   private static final int TENANTS = 3;

@@ -116,6 +116,7 @@ record RunConfig(
         (int) stuck.number("crashes", defaults.crashes(), 2, 10),
         stuck.duration("crashWindow", defaults.crashWindow(), least, day),
         stuck.duration("loadFresh", defaults.loadFresh(), least, day),
+<<<<<<< HEAD
         stuck.duration("podBlocked", defaults.podBlocked(), least, day));
         loops(stuck));
   }
@@ -130,6 +131,11 @@ record RunConfig(
         (int) stuck.number("unchangedPolls", defaults.unchangedPolls(), 4, 1_000),
         stuck.duration("loopSpan", defaults.span(), Duration.ofSeconds(1), Duration.ofHours(1)),
         Set.copyOf(stuck.texts("pollTools", List.copyOf(defaults.pollTools()))));
+=======
+        (int) stuck.number("relaunches", defaults.relaunches(), 3, 10),
+        (int) stuck.number("bounces", defaults.bounces(), 2, 10),
+        (int) stuck.number("compactions", defaults.compactions(), 2, 10));
+>>>>>>> tasks
   }
 
   private static IncidentLimits incidents(ConfigSection incidents) {

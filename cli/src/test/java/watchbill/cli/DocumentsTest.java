@@ -51,9 +51,13 @@ class DocumentsTest {
         activity: {stream: S, createStream: true, keep: 1h, subject: "audit.{agent}.>", tenant: t}
         kubernetes: {enabled: false, events: false, namespaces: [n], selector: a=b, pageSize: 1, quietLimit: 1m}
         agents: {agentLabel: a, roleLabel: r, tenants: {n: t}}
+<<<<<<< HEAD
         stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m, podBlocked: 1m}
         stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m,
           cycles: 4, errors: 4, suspectRepeats: 4, sameTool: 14, unchangedPolls: 14, pollTools: [p], loopSpan: 1s}
+=======
+        stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m, relaunches: 6, bounces: 4, compactions: 6}
+>>>>>>> tasks
         process: {partitions: 7}
         checkpoint: {directory: /c, every: 1s}
         prices: /p

@@ -37,8 +37,14 @@ class FleetTopologyTest {
           3,
           Duration.ofSeconds(10),
           Duration.ofSeconds(6),
+<<<<<<< HEAD
           Duration.ofSeconds(6));
           LoopLimits.DEFAULT.lasting(Duration.ofSeconds(1)));
+=======
+          5,
+          3,
+          5);
+>>>>>>> tasks
   private static final FleetOptions OPTIONS = FleetOptions.DEFAULT.with(SHORT);
 
   /// Only a journal, no snapshot: the wall clock never comes so far.

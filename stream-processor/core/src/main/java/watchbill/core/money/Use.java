@@ -9,7 +9,8 @@ public enum Use {
   LOOPED,
   /// For a task that had been completed already: delivered or executed twice.
   DUPLICATED,
-  /// For a task since its last checkpoint, when its container ended and the agent began anew.
+  /// For a task since its last checkpoint, when its container ended and the agent began anew or
+  /// another took the task on, or when a task that is saved was stopped.
   LOST,
   /// To make the context smaller, and to write what is left of it to the cache again.
   COMPACTION,

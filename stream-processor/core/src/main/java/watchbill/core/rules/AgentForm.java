@@ -43,6 +43,7 @@ final class AgentForm {
     out.number(state.sessionMillis);
     out.number(state.stirredAtMillis);
     out.number(state.restartedAtMillis);
+    out.number(state.deedAtMillis);
     out.number(state.progressAtMillis);
     out.number(state.tokensSinceProgress);
     out.number(state.picoUsdSinceProgress);
@@ -59,6 +60,7 @@ final class AgentForm {
     state.fired.save(out);
     out.name(state.everShown ? state.shown : null);
     saveTotals(state, out);
+    saveTasks(state, out);
   }
 
   static AgentState restore(StateInput in) {
@@ -86,6 +88,7 @@ final class AgentForm {
     state.sessionMillis = in.number();
     state.stirredAtMillis = in.number();
     state.restartedAtMillis = in.number();
+    state.deedAtMillis = in.number();
     state.progressAtMillis = in.number();
     state.tokensSinceProgress = in.number();
     state.picoUsdSinceProgress = in.number();
@@ -108,7 +111,30 @@ final class AgentForm {
     state.everShown = shown != null;
     state.shown = Objects.requireNonNullElse(shown, AgentActivity.IDLE);
     restoreTotals(state, in);
+    restoreTasks(state, in);
     return state;
+  }
+
+  private static void saveTasks(AgentState state, StateOutput out) {
+    state.interruptions.save(out);
+    state.recovery.save(out);
+    state.taskLevels.save(out);
+    state.deliveries.save(out);
+    state.relaunches.save(out);
+    state.compactions.save(out);
+    state.openWaits.save(out);
+    state.heartbeats.save(out);
+  }
+
+  private static void restoreTasks(AgentState state, StateInput in) {
+    state.interruptions.restore(in);
+    state.recovery.restore(in);
+    state.taskLevels.restore(in);
+    state.deliveries.restore(in);
+    state.relaunches.restore(in);
+    state.compactions.restore(in);
+    state.openWaits.restore(in);
+    state.heartbeats.restore(in);
   }
 
   private static void saveContainers(AgentState state, StateOutput out) {

@@ -36,7 +36,12 @@ final class AgentRules {
   long nextDue(AgentState state) {
     long change =
         Math.min(verdicts.nextChange(state, state.outages), state.standing.nextEndMillis());
+<<<<<<< HEAD
     change = Math.min(change, state.pods.nextChange(state.nowMillis));
+=======
+    change = Math.min(change, state.taskLevels.nextDue(state));
+    change = Math.min(change, state.heartbeats.nextDue(state));
+>>>>>>> tasks
     return state.loadKnown ? Math.min(change, loadEnds(state)) : change;
   }
 
@@ -46,6 +51,7 @@ final class AgentRules {
       state.loadKnown = false;
       out.accept(new Signal.LoadUnknown(state.key, state.nowMillis));
     }
+    state.taskLevels.tellMissed(state, out);
     judge(state, out);
     if (state.standing.nextEndMillis() <= state.nowMillis) {
       state.standing = state.standing.at(state.key.tenant(), calendars, state.nowMillis);
@@ -55,6 +61,8 @@ final class AgentRules {
       state.standingTold = true;
       out.accept(new Signal.SpendChanged(state.key, state.nowMillis, state.standing));
     }
+    state.openWaits.tellChanges(state, out);
+    state.heartbeats.tellChange(state, out);
     AgentActivity activity = state.activity();
     if (activity != state.shown || !state.everShown) {
       state.shown = activity;

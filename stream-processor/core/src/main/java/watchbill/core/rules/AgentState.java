@@ -83,6 +83,9 @@ final class AgentState {
   /// after it last stirred. Those that follow give it no further time.
   long restartedAtMillis;
 
+  /// When it did anything that is more than a heartbeat.
+  long deedAtMillis;
+
   long progressAtMillis;
 
   /// What it has consumed since it last made progress, and what that cost.
@@ -99,8 +102,19 @@ final class AgentState {
   /// When the last of them ended: what was in flight then may be lost. 0 once something new began.
   long containerEndedMillis;
 
+<<<<<<< HEAD
   final AgentPods pods = new AgentPods();
   final Governor governor = new Governor();
+=======
+  final Interruptions interruptions = new Interruptions();
+  final Recovery recovery = new Recovery();
+  final TaskLevels taskLevels = new TaskLevels();
+  final Deliveries deliveries = new Deliveries();
+  final Relaunches relaunches = new Relaunches();
+  final Compactions compactions = new Compactions();
+  final OpenWaits openWaits = new OpenWaits();
+  final Heartbeats heartbeats = new Heartbeats();
+>>>>>>> tasks
 
   final EarlyEnds earlyCalls = new EarlyEnds();
   final EarlyEnds earlyTasks = new EarlyEnds();
@@ -209,6 +223,9 @@ final class AgentState {
         case PROVIDER, RATE_LIMIT -> AgentActivity.WAITING_PROVIDER;
         case AGENT -> AgentActivity.WAITING_AGENT;
       };
+    }
+    if (heartbeats.isGap()) {
+      return AgentActivity.UNKNOWN;
     }
     if (suspectedOf != null) {
       return AgentActivity.SUSPECT;

@@ -1,6 +1,7 @@
 package watchbill.core.rules;
 
 import watchbill.core.AgentEvent;
+import watchbill.core.RecoveryPhase;
 import watchbill.core.Signal;
 import watchbill.core.TaskOutcome;
 import watchbill.core.ToolOutcome;
@@ -17,18 +18,23 @@ final class EventRules {
 
   static void apply(AgentState state, AgentEvent event, CompletedTasks completed, SignalSink out) {
     state.pods.heard(state.nowMillis);
+    state.heartbeats.heard(state.nowMillis);
+    if (!(event instanceof AgentEvent.Heartbeat)) {
+      state.deedAtMillis = state.nowMillis;
+    }
     switch (event) {
       case AgentEvent.SessionStarted started -> sessionStarted(state, started, out);
       case AgentEvent.SessionEnded ended -> sessionEnded(state, ended, out);
       case AgentEvent.TaskStarted started -> taskStarted(state, started, out);
-      case AgentEvent.TaskProgressed _ -> {
-        stir(state);
-        progress(state, out);
-      }
+      case AgentEvent.TaskProgressed progressed -> taskProgressed(state, progressed, out);
       case AgentEvent.TaskFinished finished -> taskFinished(state, finished, completed, out);
-      case AgentEvent.ToolStarted started -> toolStarted(state, started);
+      case AgentEvent.ToolStarted started -> toolStarted(state, started, out);
       case AgentEvent.ToolFinished finished -> toolFinished(state, finished, out);
-      case AgentEvent.ModelAnswered _ -> deed(state);
+      case AgentEvent.ModelAnswered answered -> {
+        deed(state);
+        state.relaunches.worked(answered.session());
+        state.compactions.answered(answered);
+      }
       case AgentEvent.ModelFailed _ -> await(state, WaitingFor.PROVIDER);
       case AgentEvent.Waiting waiting -> await(state, waiting.party());
       case AgentEvent.Resumed _ -> stir(state);
@@ -36,12 +42,9 @@ final class EventRules {
       case AgentEvent.ContextReduced reduced -> {
         state.cachedPrompts.reduced();
         state.governor.reduced(reduced.how(), state.key, state.nowMillis, out);
+        state.compactions.reduced(state);
       }
-      case AgentEvent.Checkpointed saved -> {
-        if (!saved.restored()) {
-          UseRules.saved(state, saved.task());
-        }
-      }
+      case AgentEvent.Checkpointed saved -> checkpointed(state, saved, out);
     }
   }
 
@@ -49,13 +52,15 @@ final class EventRules {
       AgentState state, AgentEvent.SessionStarted started, SignalSink out) {
     deed(state);
     if (state.containerEndedMillis > 0) {
-      UseRules.restarted(state);
+      state.interruptions.restarted(state, out);
     }
-    begin(state);
+    begin(state, out);
     state.sessionMillis = state.nowMillis;
     state.pods.moved(started.pod());
     state.restarts();
-    if (state.session(started.session()) == null) {
+    boolean open = state.session(started.session()) != null;
+    state.relaunches.begun(started, open, state.nowMillis);
+    if (!open) {
       if (state.sessions.size() == AgentState.SESSIONS) {
         state.sessions.removeFirst();
       }
@@ -74,6 +79,7 @@ final class EventRules {
   private static void sessionEnded(
       AgentState state, AgentEvent.SessionEnded ended, SignalSink out) {
     deed(state);
+    state.relaunches.worked(ended.session());
     OpenSession session = state.session(ended.session());
     if (session != null) {
       state.sessions.remove(session);
@@ -95,14 +101,44 @@ final class EventRules {
     if (state.earlyTasks.take(started.task(), started.atMillis())) {
       return;
     }
-    begin(state);
-    if (state.task(started.task()) == null) {
+    OpenTask task = state.task(started.task());
+    if (task != null && state.containerEndedMillis > 0) {
+      state.interruptions.restarted(state, out);
+    }
+    begin(state, out);
+    if (task == null) {
       if (state.tasks.size() == AgentState.TASKS) {
         UseRules.ended(state, state.tasks.removeFirst(), false);
       }
-      state.tasks.add(new OpenTask(started.task(), started.kind(), state.nowMillis));
+      task = new OpenTask(started.task(), started.kind(), state.nowMillis);
+      state.tasks.add(task);
     }
+    task.interrupted = false;
+    state.taskLevels.started(task, started, state.nowMillis);
+    state.compactions.progressed();
     progress(state, out);
+  }
+
+  private static void taskProgressed(
+      AgentState state, AgentEvent.TaskProgressed progressed, SignalSink out) {
+    stir(state);
+    OpenTask task = state.task(progressed.task());
+    if (task != null) {
+      task.interrupted = false;
+    }
+    state.relaunches.worked();
+    state.compactions.progressed();
+    progress(state, out);
+  }
+
+  private static void checkpointed(
+      AgentState state, AgentEvent.Checkpointed saved, SignalSink out) {
+    if (saved.restored()) {
+      state.recovery.reached(state, RecoveryPhase.RESTORED, state.nowMillis, out);
+    } else {
+      state.relaunches.worked();
+      UseRules.saved(state, saved.task());
+    }
   }
 
   private static void taskFinished(
@@ -117,10 +153,19 @@ final class EventRules {
     if (task == null) {
       state.earlyTasks.add(finished.task(), finished.atMillis());
     } else {
+      if (finished.outcome() == TaskOutcome.INTERRUPTED) {
+        state.interruptions.stopped(state, task, again, out);
+      }
       UseRules.ended(state, task, again);
       state.tasks.remove(task);
       tellSpend(state, task, finished.outcome(), out);
+      state.taskLevels.ended(state, task, finished.atMillis(), out);
     }
+    if (again && done) {
+      state.deliveries.duplicated(state, out);
+    }
+    worked(state);
+    state.compactions.progressed();
     if (state.tasks.isEmpty()) {
       // What is still in flight belonged to the task: its end was lost.
       state.calls.clear();
@@ -160,12 +205,15 @@ final class EventRules {
     out.accept(new Signal.TaskCosts(state.key, state.nowMillis, kind, costs));
   }
 
-  private static void toolStarted(AgentState state, AgentEvent.ToolStarted started) {
+  private static void toolStarted(
+      AgentState state, AgentEvent.ToolStarted started, SignalSink out) {
     stir(state);
+    state.relaunches.worked();
     if (state.earlyCalls.take(started.call(), started.atMillis())) {
       return;
     }
-    begin(state);
+    begin(state, out);
+    state.recovery.works();
     removeCall(state, started.call());
     if (state.calls.size() == AgentState.CALLS) {
       state.calls.removeFirst();
@@ -176,6 +224,7 @@ final class EventRules {
   private static void toolFinished(
       AgentState state, AgentEvent.ToolFinished finished, SignalSink out) {
     stir(state);
+    worked(state);
     if (!removeCall(state, finished.call())) {
       state.earlyCalls.add(finished.call(), finished.atMillis());
     }
@@ -188,6 +237,8 @@ final class EventRules {
   }
 
   private static void heartbeat(AgentState state, AgentEvent.Heartbeat heartbeat, SignalSink out) {
+    state.heartbeats.beat(heartbeat, state.nowMillis);
+    state.relaunches.reported(heartbeat.activeSessions());
     if (heartbeat.activeSessions() < 0 && heartbeat.queueDepth() < 0) {
       return;
     }
@@ -201,6 +252,7 @@ final class EventRules {
   }
 
   private static void await(AgentState state, WaitingFor party) {
+    state.relaunches.worked();
     WaitingFor before = state.waitingFor;
     boolean same = before == party || (before != null && isProvider(before) && isProvider(party));
     if (!same) {
@@ -227,13 +279,21 @@ final class EventRules {
 
   /// Something new began. What was in flight when a container ended has not outlived it, or is not
   /// what the agent waits for.
-  private static void begin(AgentState state) {
+  private static void begin(AgentState state, SignalSink out) {
     long ended = state.containerEndedMillis;
     if (ended > 0) {
+      state.recovery.reached(state, RecoveryPhase.RESUMED, state.nowMillis, out);
+      state.heartbeats.resumed();
       state.containerEndedMillis = 0;
       state.calls.removeIf(call -> call.sinceMillis() <= ended);
       state.patterns.turnAway();
     }
+  }
+
+  /// The agent got something done: it is no relaunch, and past its return.
+  private static void worked(AgentState state) {
+    state.relaunches.worked();
+    state.recovery.works();
   }
 
   private static void stir(AgentState state) {

@@ -70,6 +70,7 @@ public final class Fleet {
   private final RecentIds events;
   private final CompletedTasks completed = new CompletedTasks();
   private final PodHomes homes = new PodHomes();
+  private final Handovers handovers = new Handovers();
   private final Spend spend;
   private long nowMillis;
   private long duplicates;
@@ -114,7 +115,13 @@ public final class Fleet {
     String home = agent.pods.home();
     EventRules.apply(agent, event, completed, out);
     homes.move(number, agent.key.tenant(), home, agent.pods.home());
+    int former = handovers.take(number, event, agents, out);
     settle(number, out);
+    if (former >= 0 && event instanceof AgentEvent.TaskStarted taken) {
+      pass(former, activity.heardAtMillis(), out);
+      Handovers.surrender(agents.get(former), taken.task(), out);
+      settle(former, out);
+    }
   }
 
   /// Applies what the cluster did to an agent: to the one that the fact names, and to all that say
@@ -275,6 +282,7 @@ public final class Fleet {
     events.save(out);
     spend.ledger().save(out);
     completed.save(out);
+    handovers.save(out);
   }
 
   /// Reads what [#save] wrote. What had no price then is priced if it has one now.
@@ -303,6 +311,7 @@ public final class Fleet {
     ResponseLedger ledger = ResponseLedger.restore(in, RESPONSES, RESPONSE_HORIZON_MILLIS);
     Fleet fleet = new Fleet(options, outages, events, ledger);
     fleet.completed.restore(in);
+    fleet.handovers.restore(in);
     fleet.nowMillis = nowMillis;
     fleet.duplicates = duplicates;
     fleet.tenants.putAll(tenants);

@@ -137,6 +137,7 @@ final class Spend {
     }
     OpenTask task = UseRules.taskOf(payer, answer);
     task.tokens = Usage.sum(task.tokens, more.total());
+    task.interrupted = false;
     addToSession(payer, answer, more.total());
     Tariff tariff = tariff(provider, name, entry);
     Cost old = known != null && known.priced() ? cost(provider, name, known) : Cost.NONE;

@@ -16,9 +16,18 @@ import java.time.Duration;
 /// @param crashWindow the span in which they are counted, and after which without one the loop is
 ///   over; from 1 s to 24 h
 /// @param loadFresh how long a reported load is true; from 1 s to 24 h
+<<<<<<< HEAD
 /// @param podBlocked how long the cluster may keep the pod of a silent agent from running; from 1 s
 ///   to 24 h
 /// @param loops from when on calls that lead nowhere count, beside `repeats`
+=======
+/// @param relaunches how many sessions in five minutes that do nothing are a loop; two fewer
+///   suspect; from 3 to 10
+/// @param bounces how many times within an hour a task may go from agent to agent; one fewer
+///   suspects; from 2 to 10
+/// @param compactions how many times within an hour a context may be made smaller while its task
+///   does not move on, before that suspects; from 2 to 10
+>>>>>>> tasks
 public record Thresholds(
     Duration toolHang,
     Duration noToolCall,
@@ -28,8 +37,14 @@ public record Thresholds(
     int crashes,
     Duration crashWindow,
     Duration loadFresh,
+<<<<<<< HEAD
     Duration podBlocked) {
     LoopLimits loops) {
+=======
+    int relaunches,
+    int bounces,
+    int compactions) {
+>>>>>>> tasks
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration DAY = Duration.ofDays(1);
@@ -48,8 +63,14 @@ public record Thresholds(
           3,
           Duration.ofMinutes(15),
           Duration.ofMinutes(5),
+<<<<<<< HEAD
           Duration.ofMinutes(5));
           LoopLimits.DEFAULT);
+=======
+          5,
+          3,
+          5);
+>>>>>>> tasks
 
   public Thresholds {
     check("toolHang", toolHang, DAY);
@@ -60,7 +81,13 @@ public record Thresholds(
     check("crashes", crashes, 2, 10);
     check("crashWindow", crashWindow, DAY);
     check("loadFresh", loadFresh, DAY);
+<<<<<<< HEAD
     check("podBlocked", podBlocked, DAY);
+=======
+    check("relaunches", relaunches, 3, 10);
+    check("bounces", bounces, 2, 10);
+    check("compactions", compactions, 2, 10);
+>>>>>>> tasks
   }
 
   private static void check(String key, Duration value, Duration longest) {

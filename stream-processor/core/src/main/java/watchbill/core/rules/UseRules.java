@@ -60,10 +60,13 @@ final class UseRules {
     loop(state, state.untasked);
   }
 
-  /// The agent began anew after a container of its ended: what its tasks spent since their last
-  /// checkpoints is lost.
-  static void restarted(AgentState state) {
-    state.tasks.forEach(task -> settle(state, task, Use.LOST));
+  /// What was spent on a task since its last checkpoint is lost.
+  ///
+  /// @return how much that is, in pico-dollars
+  static long lose(AgentState state, OpenTask task) {
+    long lost = task.uses.of(Use.OPEN);
+    settle(state, task, Use.LOST);
+    return lost;
   }
 
   /// The agent saved its work on a task, or on all of them when the name is empty.
@@ -71,6 +74,10 @@ final class UseRules {
     for (OpenTask task : state.tasks) {
       if (name.isEmpty() || task.name.equals(name)) {
         settle(state, task, Use.PRODUCTIVE);
+        task.keptUntilMillis = state.nowMillis;
+        task.keptTokens = task.tokens;
+        task.saved = true;
+        task.interrupted = false;
       }
     }
   }

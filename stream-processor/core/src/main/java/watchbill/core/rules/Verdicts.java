@@ -13,15 +13,24 @@ final class Verdicts {
     rules =
         List.of(
             new CrashLoop(thresholds),
+<<<<<<< HEAD
             new BlockedPod(thresholds),
+=======
+            new RelaunchLoop(thresholds),
+>>>>>>> tasks
             new ToolHang(thresholds),
             new Unanswered(thresholds),
             new ErrorStreak(thresholds),
             new RepeatLoop(thresholds),
+<<<<<<< HEAD
             new CallCycle(thresholds),
             new NearRepeat(thresholds),
             new UnchangedPoll(thresholds),
             new NameThrash(thresholds),
+=======
+            new TaskBounce(thresholds),
+            new CompactionThrash(thresholds),
+>>>>>>> tasks
             new NoToolCall(thresholds));
   }
 

@@ -19,12 +19,15 @@ import watchbill.core.AgentEvent;
 import watchbill.core.AgentKey;
 import watchbill.core.IncidentCause;
 import watchbill.core.RuleKind;
+import watchbill.core.InterruptCause;
+import watchbill.core.RecoveryPhase;
 import watchbill.core.Signal;
 import watchbill.core.Usage;
 import watchbill.core.money.ModelBill;
 import watchbill.core.money.Price;
 import watchbill.core.money.PriceBook;
 import watchbill.core.money.PriceRow;
+import watchbill.core.money.Use;
 import watchbill.core.port.SignalSink;
 import watchbill.core.state.StateInput;
 import watchbill.core.state.StateOutput;
@@ -196,17 +199,28 @@ class FleetPropertyTest {
             "PROBE_FAILED",
             "EVICTED",
             "PREEMPTED",
-            "NODE_LOST");
+            "NODE_LOST",
+            "RELAUNCH_LOOP",
+            "TASK_BOUNCE",
+            "COMPACTION_THRASH");
   }
 
   @Test
-  void firesEveryRuleOfRepetitionInTheseHistories() {
+  void crossesEverythingThatIsToldOfTasksInTheseHistories() {
+    Set<String> told = new HashSet<>();
+    Set<Object> interruptions = new HashSet<>();
+    Set<Object> phases = new HashSet<>();
     Set<RuleKind> fired = EnumSet.noneOf(RuleKind.class);
     for (long seed = 0; seed < SEEDS; seed++) {
       Fleet fleet = fleet();
       SignalSink out =
           signal -> {
-            if (signal instanceof Signal.RuleFired rule) {
+            told.add(signal.getClass().getSimpleName());
+            if (signal instanceof Signal.TasksInterrupted interrupted) {
+              interruptions.add(interrupted.cause());
+            } else if (signal instanceof Signal.Recovered recovered) {
+              phases.add(recovered.phase());
+            } else if (signal instanceof Signal.RuleFired rule) {
               fired.add(rule.rule());
             }
           };
@@ -220,6 +234,44 @@ class FleetPropertyTest {
             RuleKind.ERROR_STREAK,
             RuleKind.NAME_THRASH,
             RuleKind.UNCHANGED_POLL);
+    assertThat(told)
+        .contains(
+            "CallsInFlight",
+            "HumanWaits",
+            "TelemetryGap",
+            "TasksBounced",
+            "TasksDuplicated",
+            "DeadlinesMissed",
+            "TaskDurations");
+    assertThat(interruptions)
+        .contains(InterruptCause.STOPPED, InterruptCause.OOM_KILLED, InterruptCause.CRASHED);
+    assertThat(phases).contains(RecoveryPhase.READY, RecoveryPhase.RESTORED, RecoveryPhase.RESUMED);
+  }
+
+  @Test
+  void losesTheSameDollarsByCauseAsByUse() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Map<String, Long> byCause = new HashMap<>();
+      Map<String, Long> byUse = new HashMap<>();
+      Fleet fleet = fleet();
+      SignalSink out =
+          signal -> {
+            String agent = signal.agent().toString();
+            switch (signal) {
+              case Signal.TasksInterrupted lost ->
+                  byCause.put(agent + " " + lost.cause(), lost.lostPicoUsd());
+              case Signal.TokensConsumed spent ->
+                  byUse.put(agent, spent.standing().uses().of(Use.LOST));
+              case Signal.SpendChanged spent ->
+                  byUse.put(agent, spent.standing().uses().of(Use.LOST));
+              default -> {}
+            }
+          };
+      History.random(seed, LENGTH).forEach(step -> step.into(fleet, out));
+      assertThat(byCause.values().stream().mapToLong(Long::longValue).sum())
+          .as("seed %d", seed)
+          .isEqualTo(byUse.values().stream().mapToLong(Long::longValue).sum());
+    }
   }
 
   @Test
@@ -332,8 +384,39 @@ class FleetPropertyTest {
             Signal.TasksDuplicated _,
             Signal.DeadlinesMissed _,
             Signal.TaskDurations _ -> {}
+        case Signal.CallsInFlight calls -> put(standing, agent + " in flight", calls.sinceMillis());
+        case Signal.HumanWaits waits -> {
+          put(standing, agent + " asks", waits.sinceMillis());
+          put(standing, agent + " asked", waits.totalMillis());
+        }
+        case Signal.TelemetryGap gap -> put(standing, agent + " gap", gap.sinceMillis());
+        case Signal.TasksInterrupted interrupted ->
+            standing.put(
+                agent + " interrupted " + interrupted.cause(),
+                List.of(
+                    interrupted.total(),
+                    interrupted.lostTokens(),
+                    interrupted.lostPicoUsd(),
+                    interrupted.lostMillis()));
+        case Signal.Recovered recovered ->
+            standing.put(agent + " recovered " + recovered.phase(), recovered.millis());
+        case Signal.TasksBounced bounced -> standing.put(agent + " bounced", bounced.total());
+        case Signal.TasksDuplicated twice -> standing.put(agent + " twice", twice.total());
+        case Signal.DeadlinesMissed missed ->
+            standing.put(agent + " missed " + missed.kind(), missed.total());
+        case Signal.TaskDurations durations ->
+            standing.put(agent + " took " + durations.kind(), durations.millis());
+        case Signal.AgentSuspect _, Signal.ContextsReduced _, Signal.GovernorMissed _ -> {}
       }
     };
+  }
+
+  private static void put(Map<String, Object> standing, String what, long number) {
+    if (number == 0) {
+      standing.remove(what);
+    } else {
+      standing.put(what, number);
+    }
   }
 
   /// When somebody lets time pass between two steps.

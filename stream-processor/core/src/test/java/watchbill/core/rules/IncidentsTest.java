@@ -83,7 +83,7 @@ class IncidentsTest {
   @Test
   void agentsThatFallSilentOneAfterTheOtherAreNoIncident() {
     for (int agent = 0; agent < AGENTS; agent++) {
-      at(agent * 120, agent, new AgentEvent.TaskStarted(START, "task", ""));
+      at(agent * 120, agent, new AgentEvent.TaskStarted(START, "task-" + agent, ""));
     }
     passTo(AGENTS * 120 + 601);
     assertThat(told).hasSize(AGENTS).allMatch(line -> line.contains("stuck"));

@@ -389,8 +389,14 @@ class VerdictTest {
         crashes,
         usual.crashWindow(),
         usual.loadFresh(),
+<<<<<<< HEAD
         usual.podBlocked());
         usual.loops());
+=======
+        usual.relaunches(),
+        usual.bounces(),
+        usual.compactions());
+>>>>>>> tasks
   }
 
   private static Fleet restored(Fleet fleet, Thresholds thresholds) {
