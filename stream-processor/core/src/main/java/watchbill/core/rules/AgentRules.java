@@ -15,12 +15,14 @@ import watchbill.core.time.Outages;
 /// in many gives the same signals, dated when each became true.
 final class AgentRules {
   private final Verdicts verdicts;
+  private final PersonWait person;
   private final long loadFreshMillis;
   private final Calendars calendars;
   private final Outages outages;
 
   AgentRules(FleetOptions options, Outages outages) {
     this.verdicts = new Verdicts(options.thresholds());
+    this.person = new PersonWait(options.thresholds());
     this.loadFreshMillis = options.thresholds().loadFresh().toMillis();
     this.calendars = options.calendars();
     this.outages = outages;
@@ -38,6 +40,8 @@ final class AgentRules {
   /// When [#advance] has something to do next, or [Rule#NEVER].
   long nextDue(AgentState state) {
     long change = Math.min(verdicts.nextChange(state, outages), state.standing.nextEndMillis());
+    long atPerson = person.from(state, outages);
+    change = atPerson > state.nowMillis ? Math.min(change, atPerson) : change;
     return state.loadKnown ? Math.min(change, loadEnds(state)) : change;
   }
 
@@ -56,6 +60,7 @@ final class AgentRules {
       state.standingTold = true;
       out.accept(new Signal.SpendChanged(state.key, state.nowMillis, state.standing));
     }
+    state.atPerson = person.from(state, outages) <= state.nowMillis;
     AgentActivity activity = state.activity();
     if (activity != state.shown || !state.everShown) {
       state.shown = activity;

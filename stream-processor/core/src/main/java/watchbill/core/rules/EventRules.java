@@ -16,7 +16,12 @@ final class EventRules {
 
   private EventRules() {}
 
-  static void apply(AgentState state, AgentEvent event, CompletedTasks completed, SignalSink out) {
+  static void apply(
+      AgentState state,
+      AgentEvent event,
+      CompletedTasks completed,
+      ToolTimes times,
+      SignalSink out) {
     switch (event) {
       case AgentEvent.SessionStarted started -> sessionStarted(state, started, out);
       case AgentEvent.SessionEnded ended -> sessionEnded(state, ended, out);
@@ -26,9 +31,12 @@ final class EventRules {
         progress(state, out);
       }
       case AgentEvent.TaskFinished finished -> taskFinished(state, finished, completed, out);
-      case AgentEvent.ToolStarted started -> toolStarted(state, started);
-      case AgentEvent.ToolFinished finished -> toolFinished(state, finished, out);
-      case AgentEvent.ModelAnswered _ -> deed(state);
+      case AgentEvent.ToolStarted started -> toolStarted(state, started, times);
+      case AgentEvent.ToolFinished finished -> toolFinished(state, finished, times, out);
+      case AgentEvent.ModelAnswered _ -> {
+        deed(state);
+        state.talk.answered(state.nowMillis);
+      }
       case AgentEvent.ModelFailed _ -> await(state, WaitingFor.PROVIDER);
       case AgentEvent.Waiting waiting -> await(state, waiting.party());
       case AgentEvent.Resumed _ -> stir(state);
@@ -49,6 +57,7 @@ final class EventRules {
       UseRules.restarted(state);
     }
     begin(state);
+    state.attended = started.attended() || (state.attended && !state.sessions.isEmpty());
     state.sessionMillis = state.nowMillis;
     state.restarts();
     if (state.session(started.session()) == null) {
@@ -80,6 +89,8 @@ final class EventRules {
       state.tasks.forEach(task -> UseRules.ended(state, task, false));
       state.tasks.clear();
       state.calls.clear();
+      state.attended = false;
+      state.talk.acted();
       state.repeats = 0;
     }
   }
@@ -105,8 +116,11 @@ final class EventRules {
       AgentEvent.TaskFinished finished,
       CompletedTasks completed,
       SignalSink out) {
-    stir(state);
     boolean done = finished.outcome() == TaskOutcome.COMPLETED;
+    if (done) {
+      state.talk.completed();
+    }
+    stir(state);
     boolean again = completed.ended(state.key.tenant(), finished.task(), done, state.nowMillis);
     OpenTask task = state.task(finished.task());
     if (task == null) {
@@ -155,7 +169,8 @@ final class EventRules {
     out.accept(new Signal.TaskCosts(state.key, state.nowMillis, kind, costs));
   }
 
-  private static void toolStarted(AgentState state, AgentEvent.ToolStarted started) {
+  private static void toolStarted(
+      AgentState state, AgentEvent.ToolStarted started, ToolTimes times) {
     stir(state);
     if (state.earlyCalls.take(started.call(), started.atMillis())) {
       return;
@@ -165,12 +180,16 @@ final class EventRules {
     if (state.calls.size() == AgentState.CALLS) {
       state.calls.removeFirst();
     }
-    state.calls.add(new AgentState.Call(started.call(), started.tool(), state.nowMillis));
+    state.calls.add(times.begun(state, started));
   }
 
   private static void toolFinished(
-      AgentState state, AgentEvent.ToolFinished finished, SignalSink out) {
+      AgentState state, AgentEvent.ToolFinished finished, ToolTimes times, SignalSink out) {
+    times.ended(state, finished);
     stir(state);
+    if (finished.outcome() == ToolOutcome.REJECTED) {
+      state.attended = true;
+    }
     if (!removeCall(state, finished.call())) {
       state.earlyCalls.add(finished.call(), finished.atMillis());
     }
@@ -198,6 +217,10 @@ final class EventRules {
   }
 
   private static void heartbeat(AgentState state, AgentEvent.Heartbeat heartbeat, SignalSink out) {
+    if (!heartbeat.call().isEmpty()) {
+      state.calls.replaceAll(
+          call -> call.id().equals(heartbeat.call()) ? call.alive(state.nowMillis) : call);
+    }
     if (heartbeat.activeSessions() < 0 && heartbeat.queueDepth() < 0) {
       return;
     }
@@ -248,6 +271,7 @@ final class EventRules {
 
   private static void stir(AgentState state) {
     deed(state);
+    state.talk.acted();
     state.stirredAtMillis = state.nowMillis;
   }
 

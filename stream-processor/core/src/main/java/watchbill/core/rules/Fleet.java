@@ -50,6 +50,7 @@ public final class Fleet {
   private final FactRules facts;
   private final RecentIds events;
   private final CompletedTasks completed = new CompletedTasks();
+  private final ToolTimes toolTimes;
   private final Spend spend;
   private long nowMillis;
   private long duplicates;
@@ -69,6 +70,7 @@ public final class Fleet {
     this.facts = new FactRules(options.thresholds());
     this.events = events;
     this.spend = new Spend(rules, options, ledger);
+    this.toolTimes = new ToolTimes(options.thresholds());
   }
 
   /// Applies what an agent did. Time passes for that agent first, up to when the event was heard.
@@ -86,10 +88,10 @@ public final class Fleet {
       int payer =
           spend.count(answered, activity.id(), activity.heardAtMillis(), number, agents, out);
       if (payer != number) {
-        schedule(payer, agents.get(payer));
+        settle(payer, agents.get(payer), out);
       }
     }
-    EventRules.apply(agent, event, completed, out);
+    EventRules.apply(agent, event, completed, toolTimes, out);
     settle(number, agent, out);
   }
 
@@ -175,6 +177,7 @@ public final class Fleet {
     events.save(out);
     spend.ledger().save(out);
     completed.save(out);
+    toolTimes.save(out);
   }
 
   /// Reads what [#save] wrote. What had no price then is priced if it has one now.
@@ -197,6 +200,7 @@ public final class Fleet {
     ResponseLedger ledger = ResponseLedger.restore(in, RESPONSES, RESPONSE_HORIZON_MILLIS);
     Fleet fleet = new Fleet(options, outages, events, ledger);
     fleet.completed.restore(in);
+    fleet.toolTimes.restore(in);
     fleet.nowMillis = nowMillis;
     fleet.duplicates = duplicates;
     for (AgentState agent : agents) {

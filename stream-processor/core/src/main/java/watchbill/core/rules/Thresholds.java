@@ -16,6 +16,8 @@ import java.time.Duration;
 /// @param crashWindow the span in which they are counted, and after which without one the loop is
 ///   over; from 1 s to 24 h
 /// @param loadFresh how long a reported load is true; from 1 s to 24 h
+/// @param calls what is asked of tool calls besides
+/// @param talk how much an agent may say and spend while it does nothing
 public record Thresholds(
     Duration toolHang,
     Duration noToolCall,
@@ -24,11 +26,13 @@ public record Thresholds(
     int repeats,
     int crashes,
     Duration crashWindow,
-    Duration loadFresh) {
+    Duration loadFresh,
+    CallLimits calls,
+    TalkLimits talk) {
 
+  static final Duration DAY = Duration.ofDays(1);
+  static final Duration WEEK = Duration.ofDays(7);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration DAY = Duration.ofDays(1);
-  private static final Duration WEEK = Duration.ofDays(7);
 
   /// The thresholds that hold when nobody says otherwise. Ten minutes without a tool call is the
   /// rule of the field (agent.ceo); five repeats are Cline's hard limit and Qwen Code's; three
@@ -55,14 +59,52 @@ public record Thresholds(
     check("loadFresh", loadFresh, DAY);
   }
 
-  private static void check(String key, Duration value, Duration longest) {
+  /// With the default limits on calls and talk.
+  public Thresholds(
+      Duration toolHang,
+      Duration noToolCall,
+      Duration answer,
+      Duration provider,
+      int repeats,
+      int crashes,
+      Duration crashWindow,
+      Duration loadFresh) {
+    this(
+        toolHang,
+        noToolCall,
+        answer,
+        provider,
+        repeats,
+        crashes,
+        crashWindow,
+        loadFresh,
+        CallLimits.DEFAULT,
+        TalkLimits.DEFAULT);
+  }
+
+  /// With these limits on calls and talk.
+  public Thresholds with(CallLimits otherCalls, TalkLimits otherTalk) {
+    return new Thresholds(
+        toolHang,
+        noToolCall,
+        answer,
+        provider,
+        repeats,
+        crashes,
+        crashWindow,
+        loadFresh,
+        otherCalls,
+        otherTalk);
+  }
+
+  static void check(String key, Duration value, Duration longest) {
     if (value.compareTo(SHORTEST) < 0 || value.compareTo(longest) > 0) {
       throw new IllegalArgumentException(
           "stuck.%s: want 1s to %dh, have %s".formatted(key, longest.toHours(), value));
     }
   }
 
-  private static void check(String key, int value, int least, int most) {
+  static void check(String key, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
           "stuck.%s: want %d to %d, have %d".formatted(key, least, most, value));

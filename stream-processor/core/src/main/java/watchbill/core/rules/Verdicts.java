@@ -16,7 +16,10 @@ final class Verdicts {
             new ToolHang(thresholds),
             new Unanswered(thresholds),
             new RepeatLoop(thresholds),
-            new NoToolCall(thresholds));
+            new EmptyOutput(thresholds),
+            new TokenSpin(thresholds),
+            new NoToolCall(thresholds),
+            new SpendWithoutProgress(thresholds));
   }
 
   /// What speaks against the agent now, or null when nothing does. One rule that holds makes it

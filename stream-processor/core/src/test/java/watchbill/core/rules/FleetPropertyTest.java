@@ -175,6 +175,8 @@ class FleetPropertyTest {
             "TOOL_HANG",
             "NO_TOOL_CALL",
             "REPEAT_LOOP",
+            "SPEND_WITHOUT_PROGRESS",
+            "EMPTY_OUTPUT",
             "HUMAN_WAIT",
             "PROVIDER_WAIT",
             "AGENT_WAIT",

@@ -70,6 +70,8 @@ final class History {
       steps.add(new Step.Fact(at, fact(agent)));
     } else if (random.nextInt(60) == 0) {
       tellAgain();
+    } else if (random.nextInt(60) == 0) {
+      talk(agent);
     } else {
       String id = "e" + (random.nextInt(20) == 0 ? random.nextInt(50) : 1_000 + steps.size());
       steps.add(new Step.Heard(new Activity(agent, id, at, event())));
@@ -89,6 +91,22 @@ final class History {
         case Step.Unheard _ -> {}
       }
     }
+  }
+
+  /// Several answers and nothing else, all of them long or all of them empty.
+  private void talk(AgentKey agent) {
+    long output = random.nextBoolean() ? 9_000 : 0;
+    for (int answers = 3 + random.nextInt(4); answers > 0; answers--) {
+      at += random.nextInt(120_000);
+      Usage usage = new Usage(tokens() + 1, output, 0, 0, 0, 0);
+      AgentEvent answer =
+          new AgentEvent.ModelAnswered(at, "anthropic", model(), "t" + steps.size(), "", usage);
+      steps.add(new Step.Heard(new Activity(agent, "", at, answer)));
+    }
+  }
+
+  private String tool() {
+    return random.nextInt(20) == 0 ? "AskUserQuestion" : "Bash";
   }
 
   private ClusterFact fact(AgentKey agent) {
@@ -117,12 +135,13 @@ final class History {
     String task = "k" + random.nextInt(3);
     return switch (random.nextInt(17)) {
       case 0 ->
-          new AgentEvent.SessionStarted(when, "s" + random.nextInt(2), "", "", "", "", "", "a0");
+          new AgentEvent.SessionStarted(
+              when, "s" + random.nextInt(2), "", "", "", "", "", "a0", random.nextInt(3) == 0);
       case 1 -> new AgentEvent.SessionEnded(when, "s" + random.nextInt(2), "done");
       case 2, 3 -> new AgentEvent.TaskStarted(when, task, "kind");
       case 4 -> new AgentEvent.TaskProgressed(when, task, "half");
       case 5 -> new AgentEvent.TaskFinished(when, task, any(TaskOutcome.class));
-      case 6, 7 -> new AgentEvent.ToolStarted(when, call, "Bash", "h");
+      case 6, 7 -> new AgentEvent.ToolStarted(when, call, tool(), "h");
       case 8, 9, 10 ->
           new AgentEvent.ToolFinished(
               when, call, "Bash", "h", "r" + random.nextInt(2), any(ToolOutcome.class), "");
@@ -144,7 +163,13 @@ final class History {
               ? new AgentEvent.Resumed(when, WaitingFor.HUMAN)
               : new AgentEvent.ContextReduced(when, ContextReduction.COMPACTED, 9, 5);
       case 15 -> new AgentEvent.Checkpointed(when, random.nextBoolean() ? "" : task, false);
-      default -> new AgentEvent.Heartbeat(when, random.nextInt(4), random.nextInt(3) - 1);
+      default ->
+          new AgentEvent.Heartbeat(
+              when,
+              random.nextInt(4),
+              random.nextInt(3) - 1,
+              random.nextBoolean() ? "" : call,
+              random.nextInt(2) - 1);
     };
   }
 

@@ -93,7 +93,7 @@ class VerdictTest {
     passTo(3_600);
     assertThat(verdicts).isEmpty();
     at(3_600, new AgentEvent.ModelAnswered(0, "anthropic", "m", "r1", "", Usage.NONE));
-    passTo(4_199);
+    passTo(4_198);
     assertThat(verdicts).isEmpty();
   }
 
