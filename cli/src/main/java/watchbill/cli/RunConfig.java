@@ -10,6 +10,8 @@ import watchbill.connectors.config.ConfigFile;
 import watchbill.connectors.config.ConfigSection;
 import watchbill.connectors.kubernetes.WatchConfig;
 import watchbill.core.AgentIdentity;
+import watchbill.core.rules.CallLimits;
+import watchbill.core.rules.TalkLimits;
 import watchbill.core.rules.Thresholds;
 import watchbill.embedded.CheckpointPlan;
 import watchbill.exporter.ExporterConfig;
@@ -107,7 +109,24 @@ record RunConfig(
         (int) stuck.number("repeats", defaults.repeats(), 3, 100),
         (int) stuck.number("crashes", defaults.crashes(), 2, 10),
         stuck.duration("crashWindow", defaults.crashWindow(), least, day),
-        stuck.duration("loadFresh", defaults.loadFresh(), least, day));
+        stuck.duration("loadFresh", defaults.loadFresh(), least, day),
+        calls(stuck, defaults.calls()),
+        talk(stuck, defaults.talk()));
+  }
+
+  private static CallLimits calls(ConfigSection stuck, CallLimits defaults) {
+    Duration least = Duration.ofSeconds(1);
+    return new CallLimits(
+        stuck.duration("toolHangLongest", defaults.longest(), least, Duration.ofDays(1)),
+        stuck.duration("attended", defaults.attended(), least, WEEK),
+        stuck.texts("humanTools", defaults.humanTools()));
+  }
+
+  private static TalkLimits talk(ConfigSection stuck, TalkLimits defaults) {
+    return new TalkLimits(
+        (int) stuck.number("spinTokens", defaults.spinTokens(), 1_000, 100_000_000),
+        (int) stuck.number("emptyAnswers", defaults.emptyAnswers(), 3, 100),
+        (int) stuck.number("spendTimes", defaults.spendTimes(), 1, 1_000));
   }
 
   private static int partitions(int wanted) {

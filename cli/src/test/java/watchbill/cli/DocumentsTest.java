@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import watchbill.connectors.config.ConfigFile;
 import watchbill.core.AgentKey;
+import watchbill.core.rules.CallLimits;
+import watchbill.core.rules.TalkLimits;
 import watchbill.wire.Decoded;
 import watchbill.wire.EventReader;
 import watchbill.wire.EventType;
@@ -48,7 +51,7 @@ class DocumentsTest {
         activity: {stream: S, createStream: true, keep: 1h, subject: "audit.{agent}.>", tenant: t}
         kubernetes: {enabled: false, namespaces: [n], selector: a=b, pageSize: 1, quietLimit: 1m}
         agents: {agentLabel: a, roleLabel: r, tenants: {n: t}}
-        stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m}
+        stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m, toolHangLongest: 2h, humanTools: [ask], attended: 1h, spinTokens: 9000, emptyAnswers: 4, spendTimes: 9}
         process: {partitions: 7}
         checkpoint: {directory: /c, every: 1s}
         prices: /p
@@ -69,6 +72,9 @@ class DocumentsTest {
     assertThat(config.pods()).isNotEqualTo(defaults.pods());
     assertThat(config.agents()).isNotEqualTo(defaults.agents());
     assertThat(config.stuck()).hasNoNullFieldsOrProperties().isNotEqualTo(defaults.stuck());
+    assertThat(config.stuck().calls())
+        .isEqualTo(new CallLimits(Duration.ofHours(2), Duration.ofHours(1), List.of("ask")));
+    assertThat(config.stuck().talk()).isEqualTo(new TalkLimits(9_000, 4, 9));
     assertThat(config.partitions()).isEqualTo(7);
     assertThat(config.checkpoint().directory()).isEqualTo(Path.of("/c"));
     assertThat(config.prices()).contains(Path.of("/p"));

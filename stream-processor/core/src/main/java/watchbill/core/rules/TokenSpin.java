@@ -5,15 +5,16 @@ import watchbill.core.StuckCause;
 import watchbill.core.time.Outages;
 
 /// A task is active, tokens are spent, and for three minutes no tool was called. More than 2,000
-/// output tokens suspect an agent that nobody attends; more than the limit in five answers or more
-/// convict. One that completed a task by longer talk is a writer, and may say twice as much. It is
+/// output tokens in two answers or more suspect an agent that nobody attends; more than the limit in
+/// five or more convict. One that completed a task by longer talk is a writer, and may say twice as much. It is
 /// over when nothing more is said: that is silence.
 ///
 /// Sources: "2,000 tokens per call for 3 min" (agent.ceo's platform guide, a nudge); 20,000 tokens
-/// without a call is our own default. Five answers, because one long answer is no spin.
+/// without a call is our own default. Answers are counted too, because one long answer is no spin.
 final class TokenSpin implements Rule {
   private static final long FOR_MILLIS = 180_000;
   private static final int SUSPICIOUS_TOKENS = 2_000;
+  private static final int SUSPICIOUS_ANSWERS = 2;
   private static final int ANSWERS = 5;
 
   private final int limit;
@@ -29,7 +30,7 @@ final class TokenSpin implements Rule {
 
   @Override
   public long suspectsFrom(AgentState state, Outages outages) {
-    boolean much = state.talk.tokens() > Math.max(SUSPICIOUS_TOKENS, 2 * state.talk.longest());
+    boolean much = isMuch(state, SUSPICIOUS_TOKENS, SUSPICIOUS_ANSWERS);
     return much && !state.attended && isTalking(state)
         ? since(state, outages)
         : holdsFrom(state, outages);
@@ -37,10 +38,7 @@ final class TokenSpin implements Rule {
 
   @Override
   public long holdsFrom(AgentState state, Outages outages) {
-    boolean tooMuch =
-        state.talk.tokens() > Math.max(limit, 2 * state.talk.longest())
-            && state.talk.answers() >= ANSWERS;
-    return tooMuch && isTalking(state) ? since(state, outages) : NEVER;
+    return isMuch(state, limit, ANSWERS) && isTalking(state) ? since(state, outages) : NEVER;
   }
 
   @Override
@@ -58,6 +56,11 @@ final class TokenSpin implements Rule {
     return "%d output tokens in %d answers without a tool call since %s"
         .formatted(
             state.talk.tokens(), state.talk.answers(), Phrases.time(state.quietSinceMillis()));
+  }
+
+  private static boolean isMuch(AgentState state, int tokens, int answers) {
+    return state.talk.answers() >= answers
+        && state.talk.tokens() > Math.max(tokens, 2 * state.talk.longest());
   }
 
   private static boolean isTalking(AgentState state) {

@@ -29,9 +29,10 @@ import watchbill.wire.sessions.SessionReader;
 /// events of all sessions in the order of their times. The file need only be in order within each
 /// session, so it is read whole; lines that are no events come first.
 ///
-/// A session begins with the first of its lines, and a person attends it. A task ends once: when the
-/// turn is over or it is said to be finished, whichever comes first, or else when the next one of its
-/// session begins. A session ends with the last of its lines: what comes after it, nobody recorded.
+/// A session begins with the first of its lines, and a person attends it. A task ends once: when
+/// the turn is over or it is said to be finished, whichever comes first, or else when the next one
+/// of its session begins. A session ends with the last of its lines: what comes after it, nobody
+/// recorded.
 public final class SessionRecording implements Recording {
   private static final int MAX_LINES = 5_000_000;
 

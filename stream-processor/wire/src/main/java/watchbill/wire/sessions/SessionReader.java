@@ -29,9 +29,9 @@ import watchbill.wire.sessions.SessionLine.Refused;
 
 /// Reads the lines of recorded coding-agent sessions: one JSON object a line, with `session`,
 /// `agent`, `ts`, `type` and what the type needs. Tokens are counted as Anthropic counts: input
-/// excludes what came from a cache or went to one. A heartbeat is a sign of life of the call that it
-/// names. A stop hook runs when the agent's turn is over, so the task is done by then; the word that
-/// it is finished may follow, or not. Whatever the bytes are, it throws nothing.
+/// excludes what came from a cache or went to one. A heartbeat is a sign of life of the call that
+/// it names. A stop hook runs when the agent's turn is over, so the task is done by then; the word
+/// that it is finished may follow, or not. Whatever the bytes are, it throws nothing.
 ///
 /// Used by one thread.
 public final class SessionReader {
