@@ -96,6 +96,16 @@ class PausesEndToEndTest {
             pauses.stuck.size(),
             pauses.suspects.size()));
     written.append(
+        String.format(
+            Locale.ROOT,
+            "Had nobody said that people attend these sessions, %d tasks would have been called"
+                + " stuck: %s.%n%n",
+            unattended.stuckTasks.size(),
+            causes(unattended)));
+    if (pauses.stuck.isEmpty()) {
+      return written.toString();
+    }
+    written.append(
         "| # | stuck by | without progress for | evidence |\n| --: | --- | --- | --- |\n");
     for (int i = 0; i < pauses.stuck.size(); i++) {
       Signal.AgentStuck verdict = pauses.stuck.get(i);

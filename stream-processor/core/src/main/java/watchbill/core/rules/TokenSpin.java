@@ -5,9 +5,9 @@ import watchbill.core.StuckCause;
 import watchbill.core.time.Outages;
 
 /// A task is active, tokens are spent, and for three minutes no tool was called. More than 2,000
-/// output tokens in two answers or more suspect an agent that nobody attends; more than the limit in
-/// five or more convict. One that completed a task by longer talk is a writer, and may say twice as much. It is
-/// over when nothing more is said: that is silence.
+/// output tokens in two answers or more suspect an agent that nobody attends; more than the limit
+/// in five or more convict. One that completed a task by longer talk is a writer, and may say twice
+/// as much. It is over when nothing more is said: that is silence.
 ///
 /// Sources: "2,000 tokens per call for 3 min" (agent.ceo's platform guide, a nudge); 20,000 tokens
 /// without a call is our own default. Answers are counted too, because one long answer is no spin.

@@ -258,9 +258,7 @@ class CallPatienceTest {
       int second = i * (seconds + 1);
       heard.at(second, agent, called("c" + i, "Build", second));
       heard.at(
-          second + seconds,
-          agent,
-          returned("c" + i, "Build", second + seconds, ToolOutcome.OK));
+          second + seconds, agent, returned("c" + i, "Build", second + seconds, ToolOutcome.OK));
     }
   }
 }

@@ -11,8 +11,8 @@ import watchbill.core.Usage;
 import watchbill.core.state.StateInput;
 import watchbill.core.state.StateOutput;
 
-/// A fleet that hears what agents do at certain seconds, and what it says of one of them: what
-/// it is doing, and what is found against it.
+/// A fleet that hears what agents do at certain seconds, and what it says of one of them: what it
+/// is doing, and what is found against it.
 final class Heard {
   static final long START = 1_770_000_000_000L;
 

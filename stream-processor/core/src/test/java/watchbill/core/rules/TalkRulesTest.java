@@ -24,7 +24,10 @@ class TalkRulesTest {
       PriceBook.of(
           List.of(
               new PriceRow(
-                  "anthropic", "m", 0, new Price(1_000, 1_000_000_000, 300, 3_750, 6_000, 70_000))));
+                  "anthropic",
+                  "m",
+                  0,
+                  new Price(1_000, 1_000_000_000, 300, 3_750, 6_000, 70_000))));
 
   private final Heard heard = new Heard(FleetOptions.DEFAULT.with(PRICES), AGENT);
 
