@@ -16,7 +16,9 @@ import watchbill.core.StuckCause;
 import watchbill.core.money.Calendars;
 import watchbill.core.money.Period;
 import watchbill.core.money.PicoUsd;
+import watchbill.core.rules.CallLimits;
 import watchbill.core.rules.FleetOptions;
+import watchbill.core.rules.TalkLimits;
 import watchbill.core.rules.Thresholds;
 import watchbill.embedded.EmbeddedProcessor;
 import watchbill.exporter.ExporterConfig;
@@ -60,14 +62,18 @@ final class Demo implements AutoCloseable {
 
   private static final Thresholds SHORT =
       new Thresholds(
-          Duration.ofSeconds(8),
-          Duration.ofSeconds(8),
-          Duration.ofSeconds(12),
-          Duration.ofSeconds(60),
-          5,
-          3,
-          Duration.ofSeconds(15),
-          Duration.ofSeconds(10));
+              Duration.ofSeconds(8),
+              Duration.ofSeconds(8),
+              Duration.ofSeconds(12),
+              Duration.ofSeconds(60),
+              5,
+              3,
+              Duration.ofSeconds(15),
+              Duration.ofSeconds(10))
+          .with(
+              new CallLimits(
+                  Duration.ofSeconds(8), Duration.ofMinutes(5), CallLimits.DEFAULT.humanTools()),
+              TalkLimits.DEFAULT);
 
   private static final long SEED = 20_261_122;
   private static final int TENANTS = 3;

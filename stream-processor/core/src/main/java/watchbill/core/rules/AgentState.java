@@ -99,7 +99,8 @@ final class AgentState {
   /// How many tokens its sessions consumed.
   Distribution sessionTokens = Distribution.NONE;
 
-  /// Whether a person sits in front of it, by its own word or because one rejected a call.
+  /// Whether a person sits in front of it, by its own word. A rejected call does not show it: rules
+  /// reject calls too.
   boolean attended;
 
   /// Whether it is taken to wait for that person though it does not say so.

@@ -187,9 +187,6 @@ final class EventRules {
       AgentState state, AgentEvent.ToolFinished finished, ToolTimes times, SignalSink out) {
     times.ended(state, finished);
     stir(state);
-    if (finished.outcome() == ToolOutcome.REJECTED) {
-      state.attended = true;
-    }
     if (!removeCall(state, finished.call())) {
       state.earlyCalls.add(finished.call(), finished.atMillis());
     }

@@ -48,7 +48,7 @@ final class TokenSpin implements Rule {
 
   @Override
   public StuckCause cause(AgentState state) {
-    return StuckCause.SPEND_WITHOUT_PROGRESS;
+    return StuckCause.NO_TOOL_CALL;
   }
 
   @Override

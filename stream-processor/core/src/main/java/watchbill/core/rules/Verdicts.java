@@ -17,8 +17,8 @@ final class Verdicts {
             new Unanswered(thresholds),
             new RepeatLoop(thresholds),
             new EmptyOutput(thresholds),
-            new TokenSpin(thresholds),
             new NoToolCall(thresholds),
+            new TokenSpin(thresholds),
             new SpendWithoutProgress(thresholds));
   }
 

@@ -212,12 +212,12 @@ class CallPatienceTest {
   }
 
   @Test
-  void aRejectionShowsThatAPersonSitsThere() {
+  void aRejectionDoesNotShowThatAPersonSitsThere() {
     heard.at(0, called("c", "Edit", 0));
     heard.at(5, returned("c", "Edit", 5, ToolOutcome.REJECTED));
     heard.at(10, called("d", "Edit", 10));
     heard.passTo(5_000);
-    assertThat(heard.said).last().isEqualTo("610 WAITING_HUMAN");
+    assertThat(heard.said).last().isEqualTo("610 STUCK");
   }
 
   @Test

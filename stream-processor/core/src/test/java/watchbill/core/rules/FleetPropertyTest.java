@@ -182,7 +182,6 @@ class FleetPropertyTest {
             "TOOL_HANG",
             "NO_TOOL_CALL",
             "REPEAT_LOOP",
-            "SPEND_WITHOUT_PROGRESS",
             "EMPTY_OUTPUT",
             "HUMAN_WAIT",
             "PROVIDER_WAIT",

@@ -40,7 +40,7 @@ class TalkRulesTest {
     heard.passTo(190);
     assertThat(verdicts())
         .containsExactly(
-            "180 stuck SPEND_WITHOUT_PROGRESS: 20005 output tokens in 5 answers without a tool call"
+            "180 stuck NO_TOOL_CALL: 20005 output tokens in 5 answers without a tool call"
                 + " since 2026-02-02T02:40:00Z");
     heard.at(190, called("c", "Bash", 190));
     assertThat(heard.said).last().isEqualTo("190 WAITING_TOOL");
@@ -55,7 +55,7 @@ class TalkRulesTest {
     assertThat(heard.said)
         .containsExactly(
             "0 WORKING",
-            "180 suspect SPEND_WITHOUT_PROGRESS: 3000 output tokens in 2 answers without a tool"
+            "180 suspect NO_TOOL_CALL: 3000 output tokens in 2 answers without a tool"
                 + " call since 2026-02-02T02:40:00Z",
             "180 SUSPECT",
             "280 WORKING");
