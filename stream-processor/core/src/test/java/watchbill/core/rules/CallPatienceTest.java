@@ -177,8 +177,8 @@ class CallPatienceTest {
     heard.at(0, session(true));
     heard.at(0, task());
     for (int i = 1; i <= 20; i++) {
-      heard.at(i * 10, called("c" + i, "Edit", i * 10));
-      heard.at(i * 10 + 1, returned("c" + i, "Edit", i * 10 + 1, ToolOutcome.OK));
+      heard.at(i * 10L, called("c" + i, "Edit", i * 10L));
+      heard.at(i * 10L + 1, returned("c" + i, "Edit", i * 10L + 1, ToolOutcome.OK));
     }
     heard.at(1_000, called("c", "Edit", 1_000));
     heard.passTo(1_062);
