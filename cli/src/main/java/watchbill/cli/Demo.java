@@ -16,8 +16,11 @@ import watchbill.core.StuckCause;
 import watchbill.core.money.Calendars;
 import watchbill.core.money.Period;
 import watchbill.core.money.PicoUsd;
+import watchbill.core.rules.CallLimits;
 import watchbill.core.rules.FleetOptions;
 import watchbill.core.rules.LoopLimits;
+import watchbill.core.rules.TalkLimits;
+import watchbill.core.rules.TaskLimits;
 import watchbill.core.rules.Thresholds;
 import watchbill.embedded.EmbeddedProcessor;
 import watchbill.exporter.ExporterConfig;
@@ -69,14 +72,12 @@ final class Demo implements AutoCloseable {
           3,
           Duration.ofSeconds(15),
           Duration.ofSeconds(10),
-<<<<<<< HEAD
-          Duration.ofSeconds(10));
-          LoopLimits.DEFAULT.lasting(Duration.ofSeconds(1)));
-=======
-          5,
-          3,
-          5);
->>>>>>> tasks
+          Duration.ofSeconds(10),
+          LoopLimits.DEFAULT.lasting(Duration.ofSeconds(1)),
+          TaskLimits.DEFAULT,
+          new CallLimits(
+              Duration.ofSeconds(8), Duration.ofMinutes(5), CallLimits.DEFAULT.humanTools()),
+          TalkLimits.DEFAULT);
 
   private static final long SEED = 20_261_122;
   private static final int TENANTS = 3;

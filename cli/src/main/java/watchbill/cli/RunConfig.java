@@ -10,8 +10,11 @@ import watchbill.connectors.config.ConfigFile;
 import watchbill.connectors.config.ConfigSection;
 import watchbill.connectors.kubernetes.WatchConfig;
 import watchbill.core.AgentIdentity;
+import watchbill.core.rules.CallLimits;
 import watchbill.core.rules.IncidentLimits;
 import watchbill.core.rules.LoopLimits;
+import watchbill.core.rules.TalkLimits;
+import watchbill.core.rules.TaskLimits;
 import watchbill.core.rules.Thresholds;
 import watchbill.embedded.CheckpointPlan;
 import watchbill.exporter.ExporterConfig;
@@ -116,9 +119,11 @@ record RunConfig(
         (int) stuck.number("crashes", defaults.crashes(), 2, 10),
         stuck.duration("crashWindow", defaults.crashWindow(), least, day),
         stuck.duration("loadFresh", defaults.loadFresh(), least, day),
-<<<<<<< HEAD
-        stuck.duration("podBlocked", defaults.podBlocked(), least, day));
-        loops(stuck));
+        stuck.duration("podBlocked", defaults.podBlocked(), least, day),
+        loops(stuck),
+        tasks(stuck, defaults.tasks()),
+        calls(stuck, defaults.calls()),
+        talk(stuck, defaults.talk()));
   }
 
   private static LoopLimits loops(ConfigSection stuck) {
@@ -131,11 +136,28 @@ record RunConfig(
         (int) stuck.number("unchangedPolls", defaults.unchangedPolls(), 4, 1_000),
         stuck.duration("loopSpan", defaults.span(), Duration.ofSeconds(1), Duration.ofHours(1)),
         Set.copyOf(stuck.texts("pollTools", List.copyOf(defaults.pollTools()))));
-=======
+  }
+
+  private static TaskLimits tasks(ConfigSection stuck, TaskLimits defaults) {
+    return new TaskLimits(
         (int) stuck.number("relaunches", defaults.relaunches(), 3, 10),
         (int) stuck.number("bounces", defaults.bounces(), 2, 10),
         (int) stuck.number("compactions", defaults.compactions(), 2, 10));
->>>>>>> tasks
+  }
+
+  private static CallLimits calls(ConfigSection stuck, CallLimits defaults) {
+    Duration least = Duration.ofSeconds(1);
+    return new CallLimits(
+        stuck.duration("toolHangLongest", defaults.longest(), least, Duration.ofDays(1)),
+        stuck.duration("attended", defaults.attended(), least, WEEK),
+        stuck.texts("humanTools", defaults.humanTools()));
+  }
+
+  private static TalkLimits talk(ConfigSection stuck, TalkLimits defaults) {
+    return new TalkLimits(
+        (int) stuck.number("spinTokens", defaults.spinTokens(), 1_000, 100_000_000),
+        (int) stuck.number("emptyAnswers", defaults.emptyAnswers(), 3, 100),
+        (int) stuck.number("spendTimes", defaults.spendTimes(), 1, 1_000));
   }
 
   private static IncidentLimits incidents(ConfigSection incidents) {

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 import watchbill.connectors.config.ConfigFile;
 import watchbill.core.AgentKey;
 import watchbill.core.rules.LoopLimits;
+import watchbill.core.rules.CallLimits;
+import watchbill.core.rules.IncidentLimits;
+import watchbill.core.rules.TalkLimits;
+import watchbill.core.rules.TaskLimits;
 import watchbill.wire.Decoded;
 import watchbill.wire.EventReader;
 import watchbill.wire.EventType;
@@ -51,13 +55,11 @@ class DocumentsTest {
         activity: {stream: S, createStream: true, keep: 1h, subject: "audit.{agent}.>", tenant: t}
         kubernetes: {enabled: false, events: false, namespaces: [n], selector: a=b, pageSize: 1, quietLimit: 1m}
         agents: {agentLabel: a, roleLabel: r, tenants: {n: t}}
-<<<<<<< HEAD
-        stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m, podBlocked: 1m}
-        stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m,
-          cycles: 4, errors: 4, suspectRepeats: 4, sameTool: 14, unchangedPolls: 14, pollTools: [p], loopSpan: 1s}
-=======
-        stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m, relaunches: 6, bounces: 4, compactions: 6}
->>>>>>> tasks
+        stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m, podBlocked: 1m,
+          cycles: 4, errors: 4, suspectRepeats: 4, sameTool: 14, unchangedPolls: 14, pollTools: [p], loopSpan: 1s,
+          relaunches: 6, bounces: 4, compactions: 6,
+          toolHangLongest: 2h, humanTools: [ask], attended: 1h, spinTokens: 9000, emptyAnswers: 4, spendTimes: 9}
+        incidents: {percent: 40, agents: 6, longest: 1h}
         process: {partitions: 7}
         checkpoint: {directory: /c, every: 1s}
         prices: /p
@@ -81,6 +83,11 @@ class DocumentsTest {
     assertThat(config.stuck()).hasNoNullFieldsOrProperties().isNotEqualTo(defaults.stuck());
     assertThat(config.stuck().loops())
         .isEqualTo(new LoopLimits(4, 4, 4, 14, 14, Duration.ofSeconds(1), Set.of("p")));
+    assertThat(config.stuck().calls())
+        .isEqualTo(new CallLimits(Duration.ofHours(2), Duration.ofHours(1), List.of("ask")));
+    assertThat(config.stuck().tasks()).isEqualTo(new TaskLimits(6, 4, 6));
+    assertThat(config.incidents()).isEqualTo(new IncidentLimits(40, 6, Duration.ofHours(1)));
+    assertThat(config.stuck().talk()).isEqualTo(new TalkLimits(9_000, 4, 9));
     assertThat(config.partitions()).isEqualTo(7);
     assertThat(config.checkpoint().directory()).isEqualTo(Path.of("/c"));
     assertThat(config.prices()).contains(Path.of("/p"));

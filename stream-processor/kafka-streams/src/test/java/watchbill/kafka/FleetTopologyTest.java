@@ -19,6 +19,9 @@ import watchbill.core.Signal;
 import watchbill.core.rules.Fleet;
 import watchbill.core.rules.FleetOptions;
 import watchbill.core.rules.LoopLimits;
+import watchbill.core.rules.CallLimits;
+import watchbill.core.rules.TalkLimits;
+import watchbill.core.rules.TaskLimits;
 import watchbill.core.rules.Thresholds;
 import watchbill.simulator.FleetPlan;
 import watchbill.simulator.Simulation;
@@ -37,14 +40,11 @@ class FleetTopologyTest {
           3,
           Duration.ofSeconds(10),
           Duration.ofSeconds(6),
-<<<<<<< HEAD
-          Duration.ofSeconds(6));
-          LoopLimits.DEFAULT.lasting(Duration.ofSeconds(1)));
-=======
-          5,
-          3,
-          5);
->>>>>>> tasks
+          Duration.ofSeconds(6),
+          LoopLimits.DEFAULT.lasting(Duration.ofSeconds(1)),
+          TaskLimits.DEFAULT,
+          new CallLimits(Duration.ofSeconds(6), Duration.ofMinutes(5), List.of()),
+          TalkLimits.DEFAULT);
   private static final FleetOptions OPTIONS = FleetOptions.DEFAULT.with(SHORT);
 
   /// Only a journal, no snapshot: the wall clock never comes so far.

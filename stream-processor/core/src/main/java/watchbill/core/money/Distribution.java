@@ -94,6 +94,24 @@ public final class Distribution {
     return new Distribution(count + 1, total, zeros, wider, more);
   }
 
+  /// The upper bound of the bucket in which the smallest value stands that so large a share of all
+  /// values does not exceed; 0 of nothing.
+  public double quantile(double share) {
+    long left = (long) Math.ceil(share * count) - zeros;
+    for (int i = 0; i < buckets.length; i++) {
+      if (left <= 0) {
+        return i == 0 ? 0 : upperBound(buckets[i - 1]);
+      }
+      left -= counts[i];
+    }
+    return buckets.length == 0 ? 0 : upperBound(buckets[buckets.length - 1]);
+  }
+
+  private static double upperBound(int bucket) {
+    return Math.scalb(
+        BOUNDS[Math.floorMod(bucket, PER_DOUBLING)], Math.floorDiv(bucket, PER_DOUBLING));
+  }
+
   /// Bucket by bucket the sum.
   public Distribution plus(Distribution other) {
     return combined(other, 1);

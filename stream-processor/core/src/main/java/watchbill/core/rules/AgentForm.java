@@ -33,11 +33,10 @@ final class AgentForm {
     state.tasks.forEach(task -> task.save(out));
     saveSpend(state, out);
     out.number(state.calls.size());
-    for (AgentState.Call call : state.calls) {
-      out.text(call.id());
-      out.text(call.tool());
-      out.number(call.sinceMillis());
-    }
+    state.calls.forEach(call -> call.save(out));
+    out.number(state.attended ? 1 : 0);
+    out.number(state.atPerson ? 1 : 0);
+    state.talk.save(out);
     out.name(state.waitingFor);
     out.number(state.waitingSinceMillis);
     out.number(state.sessionMillis);
@@ -81,8 +80,11 @@ final class AgentForm {
     }
     restoreSpend(state, in);
     for (int left = in.count(); left > 0; left--) {
-      state.calls.add(new AgentState.Call(in.text(), in.text(), in.number()));
+      state.calls.add(AgentState.Call.restore(in));
     }
+    state.attended = in.number() == 1;
+    state.atPerson = in.number() == 1;
+    state.talk.restore(in);
     state.waitingFor = in.name(WaitingFor.class);
     state.waitingSinceMillis = in.number();
     state.sessionMillis = in.number();

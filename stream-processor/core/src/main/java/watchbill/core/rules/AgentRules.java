@@ -14,11 +14,13 @@ import watchbill.core.port.SignalSink;
 /// in many gives the same signals, dated when each became true.
 final class AgentRules {
   private final Verdicts verdicts;
+  private final PersonWait person;
   private final long loadFreshMillis;
   private final Calendars calendars;
 
   AgentRules(FleetOptions options) {
     this.verdicts = new Verdicts(options.thresholds());
+    this.person = new PersonWait(options.thresholds());
     this.loadFreshMillis = options.thresholds().loadFresh().toMillis();
     this.calendars = options.calendars();
   }
@@ -36,12 +38,11 @@ final class AgentRules {
   long nextDue(AgentState state) {
     long change =
         Math.min(verdicts.nextChange(state, state.outages), state.standing.nextEndMillis());
-<<<<<<< HEAD
     change = Math.min(change, state.pods.nextChange(state.nowMillis));
-=======
     change = Math.min(change, state.taskLevels.nextDue(state));
     change = Math.min(change, state.heartbeats.nextDue(state));
->>>>>>> tasks
+    long atPerson = person.from(state, state.outages);
+    change = atPerson > state.nowMillis ? Math.min(change, atPerson) : change;
     return state.loadKnown ? Math.min(change, loadEnds(state)) : change;
   }
 
@@ -61,6 +62,7 @@ final class AgentRules {
       state.standingTold = true;
       out.accept(new Signal.SpendChanged(state.key, state.nowMillis, state.standing));
     }
+    state.atPerson = person.from(state, state.outages) <= state.nowMillis;
     state.openWaits.tellChanges(state, out);
     state.heartbeats.tellChange(state, out);
     AgentActivity activity = state.activity();

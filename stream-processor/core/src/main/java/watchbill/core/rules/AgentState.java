@@ -16,6 +16,8 @@ import watchbill.core.ToolOutcome;
 import watchbill.core.WaitingFor;
 import watchbill.core.money.Distribution;
 import watchbill.core.money.SpendStanding;
+import watchbill.core.state.StateInput;
+import watchbill.core.state.StateOutput;
 import watchbill.core.time.Outages;
 
 /// What is remembered of one agent. Written by [AgentRules] alone, on the thread that owns the
@@ -32,7 +34,34 @@ final class AgentState {
   static final int KINDS = 16;
 
   /// A tool call in flight.
-  record Call(String id, String tool, long sinceMillis) {}
+  ///
+  /// @param beganAtMillis when it began by the agent's own clock
+  /// @param aliveMillis its last sign of life, 0 for none
+  /// @param usualMillis what 99 of 100 calls of its tool stayed below when it began; 0 for too few
+  record Call(
+      String id,
+      String tool,
+      long sinceMillis,
+      long beganAtMillis,
+      long aliveMillis,
+      long usualMillis) {
+    Call alive(long atMillis) {
+      return new Call(id, tool, sinceMillis, beganAtMillis, atMillis, usualMillis);
+    }
+
+    static Call restore(StateInput in) {
+      return new Call(in.text(), in.text(), in.number(), in.number(), in.number(), in.number());
+    }
+
+    void save(StateOutput out) {
+      out.text(id);
+      out.text(tool);
+      out.number(sinceMillis);
+      out.number(beganAtMillis);
+      out.number(aliveMillis);
+      out.number(usualMillis);
+    }
+  }
 
   final AgentKey key;
 
@@ -70,6 +99,15 @@ final class AgentState {
   /// How many tokens its sessions consumed.
   Distribution sessionTokens = Distribution.NONE;
 
+  /// Whether a person sits in front of it, by its own word. A rejected call does not show it: rules
+  /// reject calls too.
+  boolean attended;
+
+  /// Whether it is taken to wait for that person though it does not say so.
+  boolean atPerson;
+
+  final Talk talk = new Talk();
+
   @Nullable WaitingFor waitingFor;
   long waitingSinceMillis;
 
@@ -102,10 +140,8 @@ final class AgentState {
   /// When the last of them ended: what was in flight then may be lost. 0 once something new began.
   long containerEndedMillis;
 
-<<<<<<< HEAD
   final AgentPods pods = new AgentPods();
   final Governor governor = new Governor();
-=======
   final Interruptions interruptions = new Interruptions();
   final Recovery recovery = new Recovery();
   final TaskLevels taskLevels = new TaskLevels();
@@ -114,7 +150,6 @@ final class AgentState {
   final Compactions compactions = new Compactions();
   final OpenWaits openWaits = new OpenWaits();
   final Heartbeats heartbeats = new Heartbeats();
->>>>>>> tasks
 
   final EarlyEnds earlyCalls = new EarlyEnds();
   final EarlyEnds earlyTasks = new EarlyEnds();
@@ -197,6 +232,17 @@ final class AgentState {
     return !tasks.isEmpty() || !calls.isEmpty();
   }
 
+  /// The call that it waits for: the one that began last of those in flight, or null. An older one
+  /// goes on in the background, contains it, or lost its end.
+  @Nullable Call lastCall() {
+    return calls.isEmpty() ? null : calls.getLast();
+  }
+
+  /// Since when neither the agent nor this call of its gave a sign of life.
+  long silentSinceMillis(Call call) {
+    return Math.max(quietSinceMillis(), call.aliveMillis());
+  }
+
   /// Takes word that the agent begins again.
   void restarts() {
     if (restartedAtMillis <= stirredAtMillis) {
@@ -226,6 +272,9 @@ final class AgentState {
     }
     if (heartbeats.isGap()) {
       return AgentActivity.UNKNOWN;
+    }
+    if (atPerson) {
+      return AgentActivity.WAITING_HUMAN;
     }
     if (suspectedOf != null) {
       return AgentActivity.SUSPECT;

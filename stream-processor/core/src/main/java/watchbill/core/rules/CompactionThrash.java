@@ -18,7 +18,7 @@ final class CompactionThrash implements Rule {
   private final int limit;
 
   CompactionThrash(Thresholds thresholds) {
-    limit = thresholds.compactions();
+    limit = thresholds.tasks().compactions();
   }
 
   @Override

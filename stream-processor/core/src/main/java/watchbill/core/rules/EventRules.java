@@ -16,7 +16,12 @@ final class EventRules {
 
   private EventRules() {}
 
-  static void apply(AgentState state, AgentEvent event, CompletedTasks completed, SignalSink out) {
+  static void apply(
+      AgentState state,
+      AgentEvent event,
+      CompletedTasks completed,
+      ToolTimes times,
+      SignalSink out) {
     state.pods.heard(state.nowMillis);
     state.heartbeats.heard(state.nowMillis);
     if (!(event instanceof AgentEvent.Heartbeat)) {
@@ -28,12 +33,13 @@ final class EventRules {
       case AgentEvent.TaskStarted started -> taskStarted(state, started, out);
       case AgentEvent.TaskProgressed progressed -> taskProgressed(state, progressed, out);
       case AgentEvent.TaskFinished finished -> taskFinished(state, finished, completed, out);
-      case AgentEvent.ToolStarted started -> toolStarted(state, started, out);
-      case AgentEvent.ToolFinished finished -> toolFinished(state, finished, out);
+      case AgentEvent.ToolStarted started -> toolStarted(state, started, times, out);
+      case AgentEvent.ToolFinished finished -> toolFinished(state, finished, times, out);
       case AgentEvent.ModelAnswered answered -> {
         deed(state);
         state.relaunches.worked(answered.session());
         state.compactions.answered(answered);
+        state.talk.answered(state.nowMillis);
       }
       case AgentEvent.ModelFailed _ -> await(state, WaitingFor.PROVIDER);
       case AgentEvent.Waiting waiting -> await(state, waiting.party());
@@ -55,6 +61,7 @@ final class EventRules {
       state.interruptions.restarted(state, out);
     }
     begin(state, out);
+    state.attended = started.attended() || (state.attended && !state.sessions.isEmpty());
     state.sessionMillis = state.nowMillis;
     state.pods.moved(started.pod());
     state.restarts();
@@ -91,6 +98,8 @@ final class EventRules {
       state.tasks.forEach(task -> UseRules.ended(state, task, false));
       state.tasks.clear();
       state.calls.clear();
+      state.attended = false;
+      state.talk.acted();
       state.patterns.turnAway();
     }
   }
@@ -146,8 +155,11 @@ final class EventRules {
       AgentEvent.TaskFinished finished,
       CompletedTasks completed,
       SignalSink out) {
-    stir(state);
     boolean done = finished.outcome() == TaskOutcome.COMPLETED;
+    if (done) {
+      state.talk.completed();
+    }
+    stir(state);
     boolean again = completed.ended(state.key.tenant(), finished.task(), done, state.nowMillis);
     OpenTask task = state.task(finished.task());
     if (task == null) {
@@ -206,7 +218,7 @@ final class EventRules {
   }
 
   private static void toolStarted(
-      AgentState state, AgentEvent.ToolStarted started, SignalSink out) {
+      AgentState state, AgentEvent.ToolStarted started, ToolTimes times, SignalSink out) {
     stir(state);
     state.relaunches.worked();
     if (state.earlyCalls.take(started.call(), started.atMillis())) {
@@ -218,11 +230,12 @@ final class EventRules {
     if (state.calls.size() == AgentState.CALLS) {
       state.calls.removeFirst();
     }
-    state.calls.add(new AgentState.Call(started.call(), started.tool(), state.nowMillis));
+    state.calls.add(times.begun(state, started));
   }
 
   private static void toolFinished(
-      AgentState state, AgentEvent.ToolFinished finished, SignalSink out) {
+      AgentState state, AgentEvent.ToolFinished finished, ToolTimes times, SignalSink out) {
+    times.ended(state, finished);
     stir(state);
     worked(state);
     if (!removeCall(state, finished.call())) {
@@ -239,6 +252,10 @@ final class EventRules {
   private static void heartbeat(AgentState state, AgentEvent.Heartbeat heartbeat, SignalSink out) {
     state.heartbeats.beat(heartbeat, state.nowMillis);
     state.relaunches.reported(heartbeat.activeSessions());
+    if (!heartbeat.call().isEmpty()) {
+      state.calls.replaceAll(
+          call -> call.id().equals(heartbeat.call()) ? call.alive(state.nowMillis) : call);
+    }
     if (heartbeat.activeSessions() < 0 && heartbeat.queueDepth() < 0) {
       return;
     }
@@ -298,6 +315,7 @@ final class EventRules {
 
   private static void stir(AgentState state) {
     deed(state);
+    state.talk.acted();
     state.stirredAtMillis = state.nowMillis;
   }
 

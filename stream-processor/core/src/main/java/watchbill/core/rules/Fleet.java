@@ -71,6 +71,7 @@ public final class Fleet {
   private final CompletedTasks completed = new CompletedTasks();
   private final PodHomes homes = new PodHomes();
   private final Handovers handovers = new Handovers();
+  private final ToolTimes toolTimes;
   private final Spend spend;
   private long nowMillis;
   private long duplicates;
@@ -91,6 +92,7 @@ public final class Fleet {
     this.facts = new FactRules(options.thresholds());
     this.events = events;
     this.spend = new Spend(rules, options, ledger);
+    this.toolTimes = new ToolTimes(options.thresholds());
   }
 
   /// Applies what an agent did. Time passes first, up to when the event was heard.
@@ -113,7 +115,7 @@ public final class Fleet {
       }
     }
     String home = agent.pods.home();
-    EventRules.apply(agent, event, completed, out);
+    EventRules.apply(agent, event, completed, toolTimes, out);
     homes.move(number, agent.key.tenant(), home, agent.pods.home());
     int former = handovers.take(number, event, agents, out);
     settle(number, out);
@@ -283,6 +285,7 @@ public final class Fleet {
     spend.ledger().save(out);
     completed.save(out);
     handovers.save(out);
+    toolTimes.save(out);
   }
 
   /// Reads what [#save] wrote. What had no price then is priced if it has one now.
@@ -312,6 +315,7 @@ public final class Fleet {
     Fleet fleet = new Fleet(options, outages, events, ledger);
     fleet.completed.restore(in);
     fleet.handovers.restore(in);
+    fleet.toolTimes.restore(in);
     fleet.nowMillis = nowMillis;
     fleet.duplicates = duplicates;
     fleet.tenants.putAll(tenants);

@@ -86,9 +86,10 @@ final class Incidents {
     this.longestMillis = limits.longest().toMillis();
   }
 
-  /// Takes what the agent does now.
+  /// Takes what the agent does now. An attended agent does not count: its person goes to lunch when
+  /// others do.
   void update(AgentState agent) {
-    boolean works = !agent.tasks.isEmpty() || !agent.calls.isEmpty();
+    boolean works = !agent.attended && !(agent.tasks.isEmpty() && agent.calls.isEmpty());
     WaitingFor party = agent.waitingFor;
     boolean provides = party == WaitingFor.PROVIDER || party == WaitingFor.RATE_LIMIT;
     boolean counts = works || provides;
@@ -97,7 +98,10 @@ final class Incidents {
       agent.countedAtWork = counts;
     }
     long nowWaiting = provides ? agent.waitingSinceMillis / sliceMillis : NOT_COUNTED;
-    long nowSilent = works && party == null ? agent.quietSinceMillis() / sliceMillis : NOT_COUNTED;
+    long nowSilent =
+        works && party == null && !agent.atPerson
+            ? agent.quietSinceMillis() / sliceMillis
+            : NOT_COUNTED;
     waiting.move(agent.countedWaiting, nowWaiting);
     silent.move(agent.countedSilent, nowSilent);
     agent.countedWaiting = nowWaiting;

@@ -6,13 +6,16 @@ import watchbill.core.time.Outages;
 
 /// A task is active, nothing is in flight, nobody is waited for, and no tool has been called for
 /// too long. Answers of the model do not count: an agent that only talks gets nothing done. When a
-/// container of the agent failed since its last progress, that is the cause.
+/// container of the agent failed since its last progress, that is the cause. An attended agent
+/// whose model has answered waits for its person ([PersonWait]).
 ///
 /// Source: "zero tool calls for 10+ minutes during an active task" (agent.ceo's platform guide).
 final class NoToolCall implements Rule {
   private final long limitMillis;
+  private final PersonWait person;
 
   NoToolCall(Thresholds thresholds) {
+    person = new PersonWait(thresholds);
     limitMillis = thresholds.noToolCall().toMillis();
   }
 
@@ -22,11 +25,22 @@ final class NoToolCall implements Rule {
   }
 
   @Override
+  public long suspectsFrom(AgentState state, Outages outages) {
+    return after(limitMillis / 2, state, outages);
+  }
+
+  @Override
   public long holdsFrom(AgentState state, Outages outages) {
-    if (state.tasks.isEmpty() || !state.calls.isEmpty() || state.waitingFor != null) {
-      return NEVER;
-    }
-    return outages.after(state.quietSinceMillis(), limitMillis);
+    return after(limitMillis, state, outages);
+  }
+
+  private long after(long millis, AgentState state, Outages outages) {
+    return state.tasks.isEmpty()
+            || !state.calls.isEmpty()
+            || state.waitingFor != null
+            || person.from(state, outages) != NEVER
+        ? NEVER
+        : outages.after(state.quietSinceMillis(), millis);
   }
 
   @Override
@@ -36,9 +50,7 @@ final class NoToolCall implements Rule {
 
   @Override
   public String evidence(AgentState state) {
-    return Silence.evidence(
-        state,
-        "task %s, no tool call since %s"
-            .formatted(state.tasks.getLast().name, Phrases.time(state.stirredAtMillis)));
+    return "task %s, no tool call since %s"
+        .formatted(state.tasks.getLast().name, Phrases.time(state.stirredAtMillis));
   }
 }

@@ -15,7 +15,7 @@ final class OpenWaits {
 
   /// Tells what is otherwise than it was told.
   void tellChanges(AgentState state, SignalSink out) {
-    long human = state.waitingFor == WaitingFor.HUMAN ? state.waitingSinceMillis : 0;
+    long human = waitsForHumanSince(state);
     if (human != humanSinceMillis) {
       if (humanSinceMillis > 0) {
         humanTotalMillis += Math.max(0, state.nowMillis - humanSinceMillis);
@@ -28,6 +28,18 @@ final class OpenWaits {
       callSinceMillis = call;
       tellCall(state, out);
     }
+  }
+
+  /// A wait that the agent told, or else one that is concluded from what it does: it counts from
+  /// when it was.
+  private long waitsForHumanSince(AgentState state) {
+    if (state.waitingFor == WaitingFor.HUMAN) {
+      return state.waitingSinceMillis;
+    }
+    if (!state.atPerson) {
+      return 0;
+    }
+    return humanSinceMillis > 0 ? humanSinceMillis : state.nowMillis;
   }
 
   /// Tells what was told before and is not nothing.

@@ -1,5 +1,8 @@
 package watchbill.core.rules;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 
 /// How evidence speaks.
@@ -9,6 +12,22 @@ final class Phrases {
   /// The moment in RFC 3339, in UTC.
   static String time(long atMillis) {
     return Instant.ofEpochMilli(atMillis).toString();
+  }
+
+  /// A span of time for a person.
+  static String span(long millis) {
+    Duration span = Duration.ofMillis(millis);
+    if (millis < 60_000) {
+      return "%d.%d s".formatted(millis / 1_000, millis % 1_000 / 100);
+    }
+    return span.toHours() == 0
+        ? "%d min %d s".formatted(span.toMinutes(), span.toSecondsPart())
+        : "%d h %d min".formatted(span.toHours(), span.toMinutesPart());
+  }
+
+  /// An amount in dollars, to the hundredth of a cent.
+  static String dollars(double amount) {
+    return BigDecimal.valueOf(amount).setScale(4, RoundingMode.HALF_EVEN).toPlainString();
   }
 
   /// What Kubernetes has done to the agent since it last stirred; empty when nothing is known.

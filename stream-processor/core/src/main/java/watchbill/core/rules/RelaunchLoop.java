@@ -19,7 +19,7 @@ final class RelaunchLoop implements Rule {
   private final int limit;
 
   RelaunchLoop(Thresholds thresholds) {
-    limit = thresholds.relaunches();
+    limit = thresholds.tasks().relaunches();
   }
 
   @Override

@@ -15,9 +15,4 @@ final class Silence {
     ContainerEnds failed = state.failedSinceItStirred();
     return failed == null ? otherwise : failed.cause();
   }
-
-  static String evidence(AgentState state, String silence) {
-    String cluster = Phrases.cluster(state);
-    return cluster.isEmpty() ? silence : silence + ", " + cluster;
-  }
 }

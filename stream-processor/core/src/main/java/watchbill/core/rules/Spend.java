@@ -135,6 +135,7 @@ final class Spend {
     if (known == null) {
       model.responses++;
     }
+    payer.talk.said(known == null, more.output(), model.usage.output() > 0, payer.nowMillis);
     OpenTask task = UseRules.taskOf(payer, answer);
     task.tokens = Usage.sum(task.tokens, more.total());
     task.interrupted = false;

@@ -44,16 +44,13 @@ final class StateSignals {
         .fired
         .counts()
         .forEach((rule, total) -> out.accept(new Signal.RuleFired(state.key, at, rule, total)));
-<<<<<<< HEAD
     state.governor.tell(state.key, at, out);
-=======
     state.interruptions.tellAll(state, out);
     state.recovery.tellAll(state, out);
     state.taskLevels.tellAll(state, out);
     state.deliveries.tellAll(state, out);
     state.openWaits.tellAll(state, out);
     state.heartbeats.tellAll(state, out);
->>>>>>> tasks
     if (state.progressAtMillis > 0) {
       out.accept(new Signal.ProgressMade(state.key, state.progressAtMillis));
     }

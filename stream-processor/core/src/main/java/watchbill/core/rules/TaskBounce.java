@@ -15,7 +15,7 @@ final class TaskBounce implements Rule {
   private final int limit;
 
   TaskBounce(Thresholds thresholds) {
-    limit = thresholds.bounces();
+    limit = thresholds.tasks().bounces();
   }
 
   @Override

@@ -16,18 +16,12 @@ import java.time.Duration;
 /// @param crashWindow the span in which they are counted, and after which without one the loop is
 ///   over; from 1 s to 24 h
 /// @param loadFresh how long a reported load is true; from 1 s to 24 h
-<<<<<<< HEAD
 /// @param podBlocked how long the cluster may keep the pod of a silent agent from running; from 1 s
 ///   to 24 h
 /// @param loops from when on calls that lead nowhere count, beside `repeats`
-=======
-/// @param relaunches how many sessions in five minutes that do nothing are a loop; two fewer
-///   suspect; from 3 to 10
-/// @param bounces how many times within an hour a task may go from agent to agent; one fewer
-///   suspects; from 2 to 10
-/// @param compactions how many times within an hour a context may be made smaller while its task
-///   does not move on, before that suspects; from 2 to 10
->>>>>>> tasks
+/// @param tasks from when on what becomes of its sessions and tasks counts
+/// @param calls what is asked of tool calls besides
+/// @param talk how much an agent may say and spend while it does nothing
 public record Thresholds(
     Duration toolHang,
     Duration noToolCall,
@@ -37,18 +31,15 @@ public record Thresholds(
     int crashes,
     Duration crashWindow,
     Duration loadFresh,
-<<<<<<< HEAD
-    Duration podBlocked) {
-    LoopLimits loops) {
-=======
-    int relaunches,
-    int bounces,
-    int compactions) {
->>>>>>> tasks
+    Duration podBlocked,
+    LoopLimits loops,
+    TaskLimits tasks,
+    CallLimits calls,
+    TalkLimits talk) {
 
+  static final Duration DAY = Duration.ofDays(1);
+  static final Duration WEEK = Duration.ofDays(7);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration DAY = Duration.ofDays(1);
-  private static final Duration WEEK = Duration.ofDays(7);
 
   /// The thresholds that hold when nobody says otherwise. Ten minutes without a tool call is the
   /// rule of the field (agent.ceo); five repeats are Cline's hard limit and Qwen Code's; three
@@ -63,14 +54,11 @@ public record Thresholds(
           3,
           Duration.ofMinutes(15),
           Duration.ofMinutes(5),
-<<<<<<< HEAD
-          Duration.ofMinutes(5));
-          LoopLimits.DEFAULT);
-=======
-          5,
-          3,
-          5);
->>>>>>> tasks
+          Duration.ofMinutes(5),
+          LoopLimits.DEFAULT,
+          TaskLimits.DEFAULT,
+          CallLimits.DEFAULT,
+          TalkLimits.DEFAULT);
 
   public Thresholds {
     check("toolHang", toolHang, DAY);
@@ -81,23 +69,35 @@ public record Thresholds(
     check("crashes", crashes, 2, 10);
     check("crashWindow", crashWindow, DAY);
     check("loadFresh", loadFresh, DAY);
-<<<<<<< HEAD
     check("podBlocked", podBlocked, DAY);
-=======
-    check("relaunches", relaunches, 3, 10);
-    check("bounces", bounces, 2, 10);
-    check("compactions", compactions, 2, 10);
->>>>>>> tasks
   }
 
-  private static void check(String key, Duration value, Duration longest) {
+  /// With other limits on silence and repetition.
+  public Thresholds with(LoopLimits otherLoops, CallLimits otherCalls) {
+    return new Thresholds(
+        toolHang,
+        noToolCall,
+        answer,
+        provider,
+        repeats,
+        crashes,
+        crashWindow,
+        loadFresh,
+        podBlocked,
+        otherLoops,
+        tasks,
+        otherCalls,
+        talk);
+  }
+
+  static void check(String key, Duration value, Duration longest) {
     if (value.compareTo(SHORTEST) < 0 || value.compareTo(longest) > 0) {
       throw new IllegalArgumentException(
           "stuck.%s: want 1s to %dh, have %s".formatted(key, longest.toHours(), value));
     }
   }
 
-  private static void check(String key, int value, int least, int most) {
+  static void check(String key, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
           "stuck.%s: want %d to %d, have %d".formatted(key, least, most, value));

@@ -5,14 +5,17 @@ import watchbill.core.StuckCause;
 import watchbill.core.WaitingFor;
 import watchbill.core.time.Outages;
 
-/// The agent has waited for somebody else for too long. It bounds the excuse that waiting is.
+/// The agent has waited for somebody else for too long: for whom it named, or for the person for
+/// whom it is taken to wait ([PersonWait]). It bounds the excuse that waiting is.
 final class Unanswered implements Rule {
   private final long answerMillis;
   private final long providerMillis;
+  private final PersonWait person;
 
   Unanswered(Thresholds thresholds) {
     answerMillis = thresholds.answer().toMillis();
     providerMillis = thresholds.provider().toMillis();
+    person = new PersonWait(thresholds);
   }
 
   @Override
@@ -24,7 +27,7 @@ final class Unanswered implements Rule {
   public long holdsFrom(AgentState state, Outages outages) {
     WaitingFor party = state.waitingFor;
     if (party == null) {
-      return NEVER;
+      return person.tooLongFrom(state, outages);
     }
     long limit =
         switch (party) {
@@ -46,6 +49,8 @@ final class Unanswered implements Rule {
 
   @Override
   public String evidence(AgentState state) {
-    return "no answer since " + Phrases.time(state.waitingSinceMillis);
+    return state.waitingFor == null
+        ? person.evidence(state)
+        : "no answer since " + Phrases.time(state.waitingSinceMillis);
   }
 }

@@ -25,12 +25,13 @@ record Verdict(boolean stuck, List<Rule> rules) {
   Evidence evidence(AgentState state) {
     String text =
         rules.stream().map(rule -> rule.evidence(state)).collect(Collectors.joining("; "));
+    String cluster = Phrases.cluster(state);
     return new Evidence(
         kinds(),
-        text,
+        cluster.isEmpty() || text.contains(cluster) ? text : text + ", " + cluster,
         state.patterns.calls().last(CALLS),
         state.tokensSinceProgress,
         state.picoUsdSinceProgress,
-        Phrases.cluster(state));
+        cluster);
   }
 }

@@ -13,25 +13,22 @@ final class Verdicts {
     rules =
         List.of(
             new CrashLoop(thresholds),
-<<<<<<< HEAD
             new BlockedPod(thresholds),
-=======
             new RelaunchLoop(thresholds),
->>>>>>> tasks
             new ToolHang(thresholds),
             new Unanswered(thresholds),
             new ErrorStreak(thresholds),
             new RepeatLoop(thresholds),
-<<<<<<< HEAD
             new CallCycle(thresholds),
             new NearRepeat(thresholds),
             new UnchangedPoll(thresholds),
             new NameThrash(thresholds),
-=======
             new TaskBounce(thresholds),
             new CompactionThrash(thresholds),
->>>>>>> tasks
-            new NoToolCall(thresholds));
+            new EmptyOutput(thresholds),
+            new NoToolCall(thresholds),
+            new TokenSpin(thresholds),
+            new SpendWithoutProgress(thresholds));
   }
 
   /// What speaks against the agent now, or null when nothing does. One rule that holds makes it

@@ -45,4 +45,17 @@ class DistributionTest {
     assertThat(one.minus(one)).isEqualTo(Distribution.NONE);
     assertThat(Distribution.of(one.sum(), one.zeros(), one.buckets(), one.counts())).isEqualTo(one);
   }
+
+  @Test
+  void givesTheShareOfValuesThatABucketsBoundIsNotExceededBy() {
+    Distribution hundred = Distribution.NONE;
+    for (int i = 1; i <= 100; i++) {
+      hundred = hundred.plus(i, 1);
+    }
+    assertThat(hundred.quantile(0.95)).isBetween(95.0, 95.0 * 1.1);
+    assertThat(hundred.quantile(1)).isBetween(100.0, 100.0 * 1.1);
+    assertThat(Distribution.NONE.plus(0, 1).plus(0, 1).plus(4, 1).quantile(0.5)).isZero();
+    assertThat(Distribution.NONE.plus(0, 1).plus(4, 1).plus(4, 1).quantile(0.5)).isEqualTo(4);
+    assertThat(Distribution.NONE.quantile(0.5)).isZero();
+  }
 }

@@ -14,6 +14,7 @@ import watchbill.core.ClusterFact.OomKill;
 import watchbill.core.ClusterFact.PodBlock;
 import watchbill.core.ClusterFact.PodLoss;
 import watchbill.core.ContextReduction;
+import watchbill.core.RuleKind;
 import watchbill.core.Signal;
 import watchbill.core.TaskOutcome;
 import watchbill.core.time.Deadlines;
@@ -38,7 +39,8 @@ class ClusterVerdictTest {
     passTo(2_000);
     assertThat(verdicts)
         .containsExactly(
-            "360 stuck EVICTED: pod backend-0 evicted at 2026-02-02T02:41:00Z: words of the cluster");
+            "360 stuck EVICTED: pod backend-0 evicted at 2026-02-02T02:41:00Z: words of the cluster;"
+                + " task task-42, no tool call since 2026-02-02T02:40:00Z");
   }
 
   @Test
@@ -399,9 +401,13 @@ class ClusterVerdictTest {
         clusterSays = stuck.evidence().cluster();
         verdicts.add(second + " stuck " + stuck.cause() + whose + ": " + stuck.evidence().text());
       }
-      case Signal.AgentSuspect suspect ->
+      case Signal.AgentSuspect suspect -> {
+        // Suspicion of silence alone is another rule's.
+        if (suspect.evidence().rules().contains(RuleKind.POD_BLOCKED)) {
           verdicts.add(
               second + " suspect " + suspect.cause() + whose + ": " + suspect.evidence().text());
+        }
+      }
       case Signal.AgentFreed freed -> verdicts.add(second + " freed " + freed.cause() + whose);
       case Signal.ContextsReduced reduced ->
           governor.add(second + " " + reduced.how() + " " + reduced.total());

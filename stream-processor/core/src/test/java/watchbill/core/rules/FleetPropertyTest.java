@@ -18,9 +18,9 @@ import watchbill.core.Activity;
 import watchbill.core.AgentEvent;
 import watchbill.core.AgentKey;
 import watchbill.core.IncidentCause;
-import watchbill.core.RuleKind;
 import watchbill.core.InterruptCause;
 import watchbill.core.RecoveryPhase;
+import watchbill.core.RuleKind;
 import watchbill.core.Signal;
 import watchbill.core.Usage;
 import watchbill.core.money.ModelBill;
@@ -188,6 +188,7 @@ class FleetPropertyTest {
             "REPEAT_LOOP",
             "ERROR_LOOP",
             "NO_NEW_RESULT",
+            "EMPTY_OUTPUT",
             "HUMAN_WAIT",
             "PROVIDER_WAIT",
             "AGENT_WAIT",
@@ -373,17 +374,7 @@ class FleetPropertyTest {
             standing.put(agent + " fired " + fired.rule(), fired.total());
         case Signal.ContextsReduced reduced ->
             standing.put(agent + " reduced " + reduced.how(), reduced.total());
-        case Signal.GovernorMissed missed -> standing.put(agent + " missed", missed.total());
-        case Signal.AgentSuspect _,
-            Signal.CallsInFlight _,
-            Signal.HumanWaits _,
-            Signal.TelemetryGap _,
-            Signal.TasksInterrupted _,
-            Signal.Recovered _,
-            Signal.TasksBounced _,
-            Signal.TasksDuplicated _,
-            Signal.DeadlinesMissed _,
-            Signal.TaskDurations _ -> {}
+        case Signal.GovernorMissed missed -> standing.put(agent + " kills missed", missed.total());
         case Signal.CallsInFlight calls -> put(standing, agent + " in flight", calls.sinceMillis());
         case Signal.HumanWaits waits -> {
           put(standing, agent + " asks", waits.sinceMillis());
@@ -406,7 +397,7 @@ class FleetPropertyTest {
             standing.put(agent + " missed " + missed.kind(), missed.total());
         case Signal.TaskDurations durations ->
             standing.put(agent + " took " + durations.kind(), durations.millis());
-        case Signal.AgentSuspect _, Signal.ContextsReduced _, Signal.GovernorMissed _ -> {}
+        case Signal.AgentSuspect _ -> {}
       }
     };
   }

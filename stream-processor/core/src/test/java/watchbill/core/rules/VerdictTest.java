@@ -93,7 +93,7 @@ class VerdictTest {
     passTo(3_600);
     assertThat(verdicts).isEmpty();
     at(3_600, new AgentEvent.ModelAnswered(0, "anthropic", "m", "r1", "", Usage.NONE));
-    passTo(4_199);
+    passTo(4_198);
     assertThat(verdicts).isEmpty();
   }
 
@@ -389,14 +389,11 @@ class VerdictTest {
         crashes,
         usual.crashWindow(),
         usual.loadFresh(),
-<<<<<<< HEAD
-        usual.podBlocked());
-        usual.loops());
-=======
-        usual.relaunches(),
-        usual.bounces(),
-        usual.compactions());
->>>>>>> tasks
+        usual.podBlocked(),
+        usual.loops(),
+        usual.tasks(),
+        usual.calls(),
+        usual.talk());
   }
 
   private static Fleet restored(Fleet fleet, Thresholds thresholds) {

@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import watchbill.core.Activity;
 import watchbill.core.AgentEvent;
 import watchbill.core.AgentEvent.SessionEnded;
+import watchbill.core.AgentEvent.SessionStarted;
 import watchbill.core.AgentEvent.TaskFinished;
 import watchbill.core.AgentEvent.TaskStarted;
 import watchbill.core.AgentKey;
@@ -26,8 +29,10 @@ import watchbill.wire.sessions.SessionReader;
 /// events of all sessions in the order of their times. The file need only be in order within each
 /// session, so it is read whole; lines that are no events come first.
 ///
-/// A task that is not said to be finished is completed when the next one of its session begins. A
-/// session ends with the last of its lines: what comes after it, nobody recorded.
+/// A session begins with the first of its lines, and a person attends it. A task ends once: when
+/// the turn is over or it is said to be finished, whichever comes first, or else when the next one
+/// of its session begins. A session ends with the last of its lines: what comes after it, nobody
+/// recorded.
 public final class SessionRecording implements Recording {
   private static final int MAX_LINES = 5_000_000;
 
@@ -40,6 +45,7 @@ public final class SessionRecording implements Recording {
   private final BiFunction<String, String, AgentKey> agents;
   private final Deque<RecordedLine> ready = new ArrayDeque<>();
   private final Map<String, String> openTasks = new HashMap<>();
+  private final Set<String> begun = new HashSet<>();
   private final Map<String, Long> lastLines = new HashMap<>();
   private final Deque<Line> lines;
 
@@ -96,6 +102,12 @@ public final class SessionRecording implements Recording {
 
   private void play(Line line) {
     String session = line.happened().session();
+    if (begun.add(session)) {
+      emit(
+          line,
+          "-first",
+          new SessionStarted(line.atMillis(), session, "", "", "", "", "", "", true));
+    }
     switch (line.happened().event()) {
       case TaskStarted started -> {
         String before = openTasks.put(session, started.task());

@@ -29,7 +29,9 @@ import watchbill.wire.sessions.SessionLine.Refused;
 
 /// Reads the lines of recorded coding-agent sessions: one JSON object a line, with `session`,
 /// `agent`, `ts`, `type` and what the type needs. Tokens are counted as Anthropic counts: input
-/// excludes what came from a cache or went to one. Whatever the bytes are, it throws nothing.
+/// excludes what came from a cache or went to one. A heartbeat is a sign of life of the call that
+/// it names. A stop hook runs when the agent's turn is over, so the task is done by then; the word
+/// that it is finished may follow, or not. Whatever the bytes are, it throws nothing.
 ///
 /// Used by one thread.
 public final class SessionReader {
@@ -89,7 +91,7 @@ public final class SessionReader {
     }
     return switch (text("type")) {
       case "task.started" -> happened(new TaskStarted(at, text("task_id"), ""));
-      case "task.finished" ->
+      case "task.finished", "task.stop_hook" ->
           happened(new TaskFinished(at, text("task_id"), TaskOutcome.COMPLETED));
       case "task.interrupted" ->
           happened(new TaskFinished(at, text("task_id"), TaskOutcome.INTERRUPTED));
@@ -98,7 +100,7 @@ public final class SessionReader {
       case "tool.finished" -> toolFinished(at);
       case "llm.call" -> modelCalled(at);
       case "llm.error" -> happened(new ModelFailed(at, PROVIDER, "", ""));
-      case "heartbeat" -> happened(new Heartbeat(at, -1, -1));
+      case "heartbeat" -> happened(new Heartbeat(at, -1, -1, text("call_id"), -1));
       case "context.compacted" ->
           happened(
               new ContextReduced(

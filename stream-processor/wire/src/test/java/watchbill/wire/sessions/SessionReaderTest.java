@@ -36,7 +36,7 @@ class SessionReaderTest {
 
   private static String line(String type, String more) {
     return "{\"session\":\"s\",\"agent\":\"a\",\"ts\":\"2026-02-11T15:31:23.659Z\",\"subagent\":false,"
-        + "\"type\":\""
+               + "\"type\":\""
         + type
         + "\",\"task_id\":\"s-t1\""
         + more
@@ -96,8 +96,20 @@ class SessionReaderTest {
   }
 
   @Test
+  void readsWhoseSignOfLifeItIs() {
+    assertThat(event("heartbeat", ",\"call_id\":\"c-1\",\"elapsed_s\":3"))
+        .isEqualTo(new Heartbeat(AT, -1, -1, "c-1", -1));
+  }
+
+  @Test
+  void takesTheEndOfATurnForTheEndOfItsTask() {
+    assertThat(event("task.stop_hook", ""))
+        .isEqualTo(event("task.finished", ",\"duration_ms\":30881"));
+  }
+
+  @Test
   void ignoresOtherLinesByName() {
-    assertThat(read(line("task.stop_hook", ""))).isEqualTo(new Ignored("task.stop_hook"));
+    assertThat(read(line("task.thought", ""))).isEqualTo(new Ignored("task.thought"));
   }
 
   @ParameterizedTest
