@@ -131,7 +131,8 @@ public sealed interface Signal {
       long lostMillis)
       implements Signal {}
 
-  /// How long each of the agent's ways back to work took, in milliseconds, up to one phase.
+  /// How long each of the agent's ways back to work took up to one phase, each in seconds, the sum
+  /// in milliseconds.
   record Recovered(AgentKey agent, long atMillis, RecoveryPhase phase, Distribution millis)
       implements Signal {}
 
@@ -154,8 +155,8 @@ public sealed interface Signal {
   record DeadlinesMissed(AgentKey agent, long atMillis, String kind, long total)
       implements Signal {}
 
-  /// How long the agent's ended tasks of one kind took, in milliseconds. Kinds beyond the first 16
-  /// are `_other`.
+  /// How long the agent's ended tasks of one kind took, each in seconds, the sum in milliseconds.
+  /// Kinds beyond the first 16 are `_other`.
   record TaskDurations(AgentKey agent, long atMillis, String kind, Distribution millis)
       implements Signal {}
 
