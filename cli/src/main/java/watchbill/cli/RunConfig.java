@@ -23,6 +23,7 @@ import watchbill.exporter.infrastructure.InfrastructureConfig;
 record RunConfig(
     ExporterConfig exporter,
     ActivityConfig activity,
+    SignalsConfig signals,
     boolean kubernetes,
     WatchConfig pods,
     AgentIdentity agents,
@@ -59,6 +60,7 @@ record RunConfig(
         new RunConfig(
             ExporterConfig.of(config),
             ActivityConfig.of(config.section("nats"), config.section("activity"), environment),
+            SignalsConfig.of(config.section("signals")),
             kubernetes.flag("enabled", true),
             pods(kubernetes, agents),
             agents,

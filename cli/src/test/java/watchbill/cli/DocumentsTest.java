@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import watchbill.connectors.config.ConfigFile;
 import watchbill.core.AgentKey;
+import watchbill.sources.nats.SignalSubjects;
 import watchbill.wire.Decoded;
 import watchbill.wire.EventReader;
 import watchbill.wire.EventType;
@@ -46,6 +47,7 @@ class DocumentsTest {
         exporter: {scrapesAtOnce: 1, unknownAfter: 1m}
         nats: {url: "nats://example.test:4222", user: u, password: {env: PASSWORD}}
         activity: {stream: S, createStream: true, keep: 1h, subject: "audit.{agent}.>", tenant: t}
+        signals: {publish: false, subject: "s.{agent}.{tenant}", stream: SIGNALS}
         kubernetes: {enabled: false, namespaces: [n], selector: a=b, pageSize: 1, quietLimit: 1m}
         agents: {agentLabel: a, roleLabel: r, tenants: {n: t}}
         stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m}
@@ -65,6 +67,8 @@ class DocumentsTest {
     assertThat(config.activity().nats().get().toString()).doesNotContain("password=x");
     assertThat(config.activity().stream()).isNotEqualTo(defaults.activity().stream());
     assertThat(config.activity().subjects().filter()).isEqualTo("audit.*.>");
+    assertThat(config.signals())
+        .isEqualTo(new SignalsConfig(false, new SignalSubjects("s.{agent}.{tenant}"), "SIGNALS"));
     assertThat(config.kubernetes()).isFalse();
     assertThat(config.pods()).isNotEqualTo(defaults.pods());
     assertThat(config.agents()).isNotEqualTo(defaults.agents());
