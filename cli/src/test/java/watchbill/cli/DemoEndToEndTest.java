@@ -64,7 +64,8 @@ class DemoEndToEndTest {
           .atMost(Duration.ofSeconds(40))
           .until(() -> waiting(page(demo)) >= 10);
       assertThat(missing())
-          // The demo keeps no checkpoint and has no bus: see ExactnessEndToEndTest.
+          // The demo has no checkpoint (see ExactnessEndToEndTest) and no bus
+          // (RunSignalsEndToEndTest).
           .containsExactly(
               SelfFamilies.CHECKPOINT_LAST_SUCCESS.name(),
               SelfFamilies.SIGNALS_DROPPED.name(),
