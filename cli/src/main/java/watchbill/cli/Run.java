@@ -27,13 +27,16 @@ import watchbill.exporter.budgets.BudgetSeries;
 import watchbill.exporter.health.SourceHealth;
 import watchbill.exporter.health.WatchedHealth;
 import watchbill.exporter.infrastructure.InfrastructureConfig;
+import watchbill.exporter.page.SuppliedSeries;
 import watchbill.exporter.pods.PodSeries;
+import watchbill.metrics.catalogue.SelfFamilies;
 import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.sources.kubernetes.EventFacts;
 import watchbill.sources.kubernetes.KnownPods;
 import watchbill.sources.kubernetes.PodFacts;
 import watchbill.sources.nats.ActivitySource;
 import watchbill.sources.nats.NatsDeadLetters;
+import watchbill.sources.nats.NatsSignals;
 
 /// A station with real sources: NATS and Kubernetes, as far as they are there.
 final class Run implements AutoCloseable {
@@ -222,6 +225,9 @@ final class Run implements AutoCloseable {
     series.add(tail.series(source.counts(), deadLetters));
     open.add(link);
     open.add(stored);
+    if (config.signals().publish()) {
+      publish(link, config.signals());
+    }
     LOG.info("nats: {}, stream {}, after sequence {}", nats.servers(), stream, from.sequence());
     return Thread.ofPlatform()
         .name("activity")
@@ -234,6 +240,19 @@ final class Run implements AutoCloseable {
             station.bug().complete(bug);
           }
         });
+  }
+
+  /// Publishes verdicts as soon as the past is known.
+  private void publish(NatsLink link, SignalsConfig config) {
+    NatsSignals signals = new NatsSignals(link, config.subjects(), config.stream());
+    station.subscribe(signals);
+    station.whenPublished(signals::publish);
+    series.add(
+        new SuppliedSeries()
+            .count(SelfFamilies.SIGNALS_PUBLISHED, signals::published)
+            .count(SelfFamilies.SIGNALS_DROPPED, signals::dropped));
+    open.add(signals);
+    signals.start();
   }
 
   private static void join(Thread thread) {

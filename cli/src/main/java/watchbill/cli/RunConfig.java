@@ -30,6 +30,7 @@ import watchbill.exporter.infrastructure.InfrastructureConfig;
 record RunConfig(
     ExporterConfig exporter,
     ActivityConfig activity,
+    SignalsConfig signals,
     boolean kubernetes,
     boolean kubernetesEvents,
     WatchConfig pods,
@@ -68,6 +69,7 @@ record RunConfig(
         new RunConfig(
             ExporterConfig.of(config),
             ActivityConfig.of(config.section("nats"), config.section("activity"), environment),
+            SignalsConfig.of(config.section("signals")),
             kubernetes.flag("enabled", true),
             kubernetes.flag("events", true),
             pods(kubernetes, agents),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ final class Station implements AutoCloseable {
   private final AtomicLong savedAtMillis = new AtomicLong();
   private final CompletableFuture<Throwable> bug = new CompletableFuture<>();
   private final InstantSource clock;
+  private final List<Runnable> whenPublished = new CopyOnWriteArrayList<>();
   private @Nullable BudgetSeries budgets;
   private volatile @Nullable Exporter exporter;
 
@@ -57,6 +59,11 @@ final class Station implements AutoCloseable {
   /// Lets somebody else hear the signals, too; before [#start].
   void subscribe(SignalSink listener) {
     feed.subscribe(listener);
+  }
+
+  /// Runs this when the agents' series begin to be shown, on a thread that must not wait.
+  void whenPublished(Runnable then) {
+    whenPublished.add(then);
   }
 
   /// Shows these budgets, too; before [#start].
@@ -112,7 +119,10 @@ final class Station implements AutoCloseable {
   void publishWhenApplied() throws InterruptedException {
     Exporter started = exporter;
     if (started != null) {
-      processor.whenApplied(started.agents()::publish);
+      processor.whenApplied(() -> {
+        started.agents().publish();
+        whenPublished.forEach(Runnable::run);
+      });
     }
   }
 

@@ -64,8 +64,12 @@ class DemoEndToEndTest {
           .atMost(Duration.ofSeconds(40))
           .until(() -> waiting(page(demo)) >= 10);
       assertThat(missing())
-          // The demo keeps no checkpoint: see ExactnessEndToEndTest.
-          .containsExactly(SelfFamilies.CHECKPOINT_LAST_SUCCESS.name());
+          // The demo has no checkpoint (see ExactnessEndToEndTest) and no bus
+          // (RunSignalsEndToEndTest).
+          .containsExactly(
+              SelfFamilies.CHECKPOINT_LAST_SUCCESS.name(),
+              SelfFamilies.SIGNALS_DROPPED.name(),
+              SelfFamilies.SIGNALS_PUBLISHED.name());
       assertThat(unknown()).isEmpty();
       assertThat(demo.awaitEnd(Duration.ofSeconds(60))).isZero();
       assertThat(demo.text())

@@ -21,6 +21,7 @@ import watchbill.core.rules.CallLimits;
 import watchbill.core.rules.IncidentLimits;
 import watchbill.core.rules.TalkLimits;
 import watchbill.core.rules.TaskLimits;
+import watchbill.sources.nats.SignalSubjects;
 import watchbill.wire.Decoded;
 import watchbill.wire.EventReader;
 import watchbill.wire.EventType;
@@ -54,6 +55,7 @@ class DocumentsTest {
         nats: {url: "nats://example.test:4222", user: u, password: {env: PASSWORD}}
         activity: {stream: S, createStream: true, keep: 1h, subject: "audit.{agent}.>", tenant: t}
         kubernetes: {enabled: false, events: false, namespaces: [n], selector: a=b, pageSize: 1, quietLimit: 1m}
+        signals: {publish: false, subject: "s.{agent}.{tenant}", stream: SIGNALS}
         agents: {agentLabel: a, roleLabel: r, tenants: {n: t}}
         stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m, podBlocked: 1m,
           cycles: 4, errors: 4, suspectRepeats: 4, sameTool: 14, unchangedPolls: 14, pollTools: [p], loopSpan: 1s,
@@ -76,6 +78,8 @@ class DocumentsTest {
     assertThat(config.activity().nats().get().toString()).doesNotContain("password=x");
     assertThat(config.activity().stream()).isNotEqualTo(defaults.activity().stream());
     assertThat(config.activity().subjects().filter()).isEqualTo("audit.*.>");
+    assertThat(config.signals())
+        .isEqualTo(new SignalsConfig(false, new SignalSubjects("s.{agent}.{tenant}"), "SIGNALS"));
     assertThat(config.kubernetes()).isFalse();
     assertThat(config.kubernetesEvents()).isFalse();
     assertThat(config.pods()).isNotEqualTo(defaults.pods());

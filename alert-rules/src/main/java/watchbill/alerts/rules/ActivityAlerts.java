@@ -17,6 +17,8 @@ import watchbill.alerts.Owner;
 import watchbill.alerts.Severity;
 import watchbill.metrics.catalogue.ActivityFamilies.CauseLabels;
 import watchbill.metrics.catalogue.AgentLabels;
+import watchbill.metrics.catalogue.VerdictFamilies;
+import watchbill.metrics.catalogue.VerdictFamilies.IncidentLabels;
 import watchbill.metrics.promql.Query;
 
 /// Alerts about what agents do, or do not.
@@ -27,6 +29,7 @@ public final class ActivityAlerts {
 
   private static final CauseLabels CODER_HANGS =
       new CauseLabels("acme", "coder-0", "coder", "tool_hang");
+  private static final IncidentLabels PROVIDER_OUT = new IncidentLabels("acme", "provider");
   private static final AgentLabels CODER = new AgentLabels("acme", "coder-0", "coder");
   private static final Map<String, String> IDENTITY =
       Map.of("tenant", "acme", "agent", "coder-0", "role", "coder");
@@ -86,8 +89,32 @@ public final class ActivityAlerts {
                   .quietAt(14)
                   .quietAt(30)));
 
+  /// Many agents of a tenant have come to a stop together. One page for all of them; two minutes
+  /// spare a person what a bus or a provider gets over by itself.
+  public static final Alert<IncidentLabels> FLEET_INCIDENT =
+      new Alert<>(
+          "AgentFleetIncident",
+          Query.of(VerdictFamilies.FLEET_INCIDENT).by(TENANT, CAUSE).max().above(0),
+          Duration.ofMinutes(2),
+          Severity.PAGE,
+          Owner.PLATFORM,
+          "Many agents of {{ $labels.tenant }} have come to a stop together:"
+              + " {{ $labels.cause }}.",
+          List.of(
+              Example.when("the provider is out for 20 minutes")
+                  .with(VerdictFamilies.FLEET_INCIDENT, PROVIDER_OUT, "0x9 1x19 0x20")
+                  .quietAt(9)
+                  .quietAt(11)
+                  .firesAt(13, Map.of("tenant", "acme", "cause", "provider"))
+                  .quietAt(31),
+              Example.when("the bus is away for a moment")
+                  .with(VerdictFamilies.FLEET_INCIDENT, PROVIDER_OUT, "0x9 1x1 0x20")
+                  .quietAt(12)
+                  .quietAt(20)));
+
   static final AlertGroup GROUP =
-      new AlertGroup("watchbill-activity", List.of(AGENT_STUCK, HIGH_SESSION_COUNT));
+      new AlertGroup(
+          "watchbill-activity", List.of(AGENT_STUCK, HIGH_SESSION_COUNT, FLEET_INCIDENT));
 
   private ActivityAlerts() {}
 }

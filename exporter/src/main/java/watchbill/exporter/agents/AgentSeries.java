@@ -15,13 +15,14 @@ import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.metrics.exposition.Format;
 import watchbill.metrics.exposition.Table;
 
-/// What signals say, as series of `ActivityFamilies` and `SpendFamilies`.
+/// What signals say, as series of `ActivityFamilies`, `VerdictFamilies`, `TaskFamilies` and
+/// `SpendFamilies`.
 ///
 /// Nothing of it is shown before [#publish()]. After a restart the totals begin where the
 /// checkpoint left them and only then catch up with what Prometheus has already seen; shown too
 /// early, they would look like counters that were reset, and every rate over them would be too
 /// high. While the agents cannot be heard, what they are doing is unknown: the gauges of state,
-/// load and stuckness are not shown; totals and times are.
+/// load, stuckness and of what goes on since when are not shown; totals and past times are.
 ///
 /// Signals may come from several threads, those of one agent from one. A signal waits for a scrape
 /// only where an agent that is shown changes its role, so that the scrape sees it once, with the
@@ -55,7 +56,11 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
 
   @Override
   public void accept(Signal signal) {
-    OneAgent agent = agents.computeIfAbsent(signal.agent(), key -> new OneAgent(tables, key));
+    if (signal.agent().isWholeTenant()) {
+      acceptOfAll(signal);
+      return;
+    }
+    OneAgent agent = agents.computeIfAbsent(signal.agent(), this::meet);
     switch (signal) {
       case Signal.TokensConsumed spent -> spend(() -> agent.spent(spent));
       case Signal.SpendChanged changed -> spend(() -> agent.stands(changed.standing()));
@@ -70,23 +75,39 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
       case Signal.ProgressMade made -> agent.progressed(made.atMillis());
       case Signal.ToolCallsEnded calls -> agent.ended(calls.outcome(), calls.total());
       case Signal.TasksEnded tasks -> agent.ended(tasks.outcome(), tasks.total());
-      case Signal.AgentStuck stuck -> agent.stuck(stuck.cause());
-      case Signal.AgentFreed _ -> agent.freed();
-      case Signal.AgentSuspect _,
-          Signal.RuleFired _,
-          Signal.CallsInFlight _,
-          Signal.HumanWaits _,
-          Signal.TelemetryGap _,
-          Signal.TasksInterrupted _,
-          Signal.Recovered _,
-          Signal.ContextsReduced _,
-          Signal.GovernorMissed _,
-          Signal.TasksBounced _,
-          Signal.TasksDuplicated _,
-          Signal.DeadlinesMissed _,
-          Signal.TaskDurations _,
-          Signal.IncidentBegan _,
-          Signal.IncidentEnded _ -> {}
+      case Signal.AgentStuck stuck -> agent.verdicts().stuck(stuck.cause());
+      case Signal.AgentFreed _ -> agent.verdicts().freed();
+      case Signal.AgentSuspect suspect -> agent.verdicts().suspect(suspect.cause());
+      case Signal.RuleFired fired -> agent.verdicts().fired(fired.rule(), fired.total());
+      case Signal.CallsInFlight calls -> agent.verdicts().inFlight(calls.sinceMillis());
+      case Signal.HumanWaits waits -> agent.verdicts().waitsForHumans(waits);
+      case Signal.TelemetryGap gap -> agent.verdicts().gap(gap.sinceMillis());
+      case Signal.TasksInterrupted tasks -> agent.fates().interrupted(tasks);
+      case Signal.Recovered recovered -> tables.distributions.told(recovered, agent.role());
+      case Signal.ContextsReduced reduced -> agent.fates().reduced(reduced);
+      case Signal.GovernorMissed missed -> agent.fates().governorMissed(missed.total());
+      case Signal.TasksBounced tasks -> agent.fates().bounced(tasks.total());
+      case Signal.TasksDuplicated tasks -> agent.fates().duplicated(tasks.total());
+      case Signal.DeadlinesMissed missed -> agent.fates().missed(missed);
+      case Signal.TaskDurations tasks -> tables.distributions.told(tasks, agent.role());
+      case Signal.IncidentBegan _, Signal.IncidentEnded _ -> {
+        // Not of one agent.
+      }
+    }
+  }
+
+  private OneAgent meet(AgentKey key) {
+    tables.incidents.knows(key.tenant());
+    return new OneAgent(tables, key);
+  }
+
+  /// All agents of a tenant are no agent: they have no series of one.
+  private void acceptOfAll(Signal signal) {
+    String tenant = signal.agent().tenant();
+    if (signal instanceof Signal.IncidentBegan began) {
+      tables.incidents.began(tenant, began.cause());
+    } else if (signal instanceof Signal.IncidentEnded ended) {
+      tables.incidents.ended(tenant, ended.cause());
     }
   }
 

@@ -8,12 +8,10 @@ import watchbill.core.AgentActivity;
 import watchbill.core.AgentKey;
 import watchbill.core.Signal.LoadReported;
 import watchbill.core.Signal.TokensConsumed;
-import watchbill.core.StuckCause;
 import watchbill.core.TaskOutcome;
 import watchbill.core.ToolOutcome;
 import watchbill.core.money.ModelBill;
 import watchbill.core.money.SpendStanding;
-import watchbill.metrics.catalogue.ActivityFamilies.CauseLabels;
 import watchbill.metrics.catalogue.ActivityFamilies.OutcomeLabels;
 import watchbill.metrics.catalogue.ActivityFamilies.StateLabels;
 import watchbill.metrics.catalogue.AgentLabels;
@@ -30,10 +28,11 @@ final class OneAgent {
   private final Slot<AgentLabels> queueDepth;
   private final Slot<AgentLabels> lastProgress;
   private final ChoiceSlots<AgentActivity, StateLabels> states;
-  private final ChoiceSlots<StuckCause, CauseLabels> causes;
   private final ChoiceSlots<ToolOutcome, OutcomeLabels> toolCalls;
   private final ChoiceSlots<TaskOutcome, OutcomeLabels> tasks;
   private final StandingSlots standing;
+  private final VerdictSlots verdicts;
+  private final TaskSlots fates;
   private final Map<Model, ModelSlots> models = new HashMap<>();
   private @Nullable Slot<ParentLabels> parent;
 
@@ -48,16 +47,24 @@ final class OneAgent {
     lastProgress = new Slot<>(tables.lastProgress, r -> new AgentLabels(t, a, r), role);
     states =
         new ChoiceSlots<>(
-            AgentActivity.class, tables.state, (r, state) -> new StateLabels(t, a, r, state));
-    causes =
-        new ChoiceSlots<>(
-            StuckCause.class, tables.stuck, (r, cause) -> new CauseLabels(t, a, r, cause));
+            AgentActivity.class,
+            tables.state,
+            (r, state) -> new StateLabels(t, a, r, state),
+            this::role);
     toolCalls =
         new ChoiceSlots<>(
-            ToolOutcome.class, tables.toolCalls, (r, how) -> new OutcomeLabels(t, a, r, how));
+            ToolOutcome.class,
+            tables.toolCalls,
+            (r, how) -> new OutcomeLabels(t, a, r, how),
+            this::role);
     tasks =
         new ChoiceSlots<>(
-            TaskOutcome.class, tables.tasks, (r, how) -> new OutcomeLabels(t, a, r, how));
+            TaskOutcome.class,
+            tables.tasks,
+            (r, how) -> new OutcomeLabels(t, a, r, how),
+            this::role);
+    verdicts = new VerdictSlots(tables, key, this::role);
+    fates = new TaskSlots(tables, key, this::role);
   }
 
   void spent(TokensConsumed total) {
@@ -97,6 +104,7 @@ final class OneAgent {
 
   void isDoing(AgentActivity activity) {
     states.only(activity);
+    verdicts.isDoing(activity);
   }
 
   void progressed(long atMillis) {
@@ -104,20 +112,23 @@ final class OneAgent {
   }
 
   void ended(ToolOutcome outcome, long total) {
-    toolCalls.total(outcome, total);
+    toolCalls.total(outcome, (double) total);
+    verdicts.calls();
   }
 
   void ended(TaskOutcome outcome, long total) {
-    tasks.total(outcome, total);
+    tasks.total(outcome, (double) total);
+    fates.ends();
   }
 
-  /// Stuck for this cause, and for no other.
-  void stuck(StuckCause cause) {
-    causes.raise(cause);
+  /// What speaks against it.
+  VerdictSlots verdicts() {
+    return verdicts;
   }
 
-  void freed() {
-    causes.lower();
+  /// What becomes of its tasks.
+  TaskSlots fates() {
+    return fates;
   }
 
   String role() {
@@ -140,10 +151,16 @@ final class OneAgent {
 
   private Stream<Slot<?>> slots() {
     Stream<Slot<?>> single = Stream.of(activeSessions, queueDepth, lastProgress);
-    Stream<Slot<?>> choices =
-        Stream.of(states, causes, toolCalls, tasks).flatMap(ChoiceSlots::slots);
+    Stream<Slot<?>> choices = Stream.of(states, toolCalls, tasks).flatMap(ChoiceSlots::slots);
     Stream<Slot<?>> spend = models.values().stream().flatMap(ModelSlots::slots);
-    return Stream.of(single, choices, spend, standing.slots(), Stream.ofNullable(parent))
+    return Stream.of(
+            single,
+            choices,
+            verdicts.slots(),
+            fates.slots(),
+            spend,
+            standing.slots(),
+            Stream.ofNullable(parent))
         .flatMap(slots -> slots);
   }
 

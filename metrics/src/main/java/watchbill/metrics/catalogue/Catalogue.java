@@ -9,6 +9,8 @@ public final class Catalogue {
   private static final List<FamilyGroup> OUR_GROUPS =
       List.of(
           new FamilyGroup("What agents do", ActivityFamilies.ALL),
+          new FamilyGroup("What speaks against agents", VerdictFamilies.ALL),
+          new FamilyGroup("What becomes of tasks", TaskFamilies.ALL),
           new FamilyGroup("What agents consume", SpendFamilies.ALL),
           new FamilyGroup("What agents cost beside tokens", InfrastructureFamilies.ALL),
           new FamilyGroup("What agents may spend", BudgetFamilies.ALL),

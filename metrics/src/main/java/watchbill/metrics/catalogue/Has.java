@@ -49,7 +49,7 @@ public interface Has {
     String state();
   }
 
-  /// Why an agent is stuck, in lower case.
+  /// Why an agent is stuck or interrupted, or many have come to a stop together, in lower case.
   interface Cause {
     String cause();
   }
@@ -74,7 +74,8 @@ public interface Has {
     String tokenClass();
   }
 
-  /// What was paid for: a class of tokens, or `server_tools`.
+  /// Which of several kinds: of what was paid for, a class of tokens or `server_tools`; of what an
+  /// agent goes round in, a rule.
   interface Kind {
     String kind();
   }
@@ -131,9 +132,15 @@ public interface Has {
     String storageClass();
   }
 
-  /// A pod's phase, as Kubernetes spells it.
+  /// A pod's phase, as Kubernetes spells it; or a step on an agent's way back to work, in lower
+  /// case.
   interface Phase {
     String phase();
+  }
+
+  /// How an agent's memory governor makes its context smaller, in lower case.
+  interface Tier {
+    String tier();
   }
 
   /// Where Watchbill hears from: `nats`, `kubernetes` ...

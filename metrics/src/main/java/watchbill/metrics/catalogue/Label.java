@@ -44,6 +44,7 @@ public record Label<T>(String name, Function<? super T, String> value) {
   public static final Label<Has.StorageClass> STORAGE_CLASS =
       new Label<>("storage_class", Has.StorageClass::storageClass);
   public static final Label<Has.Phase> PHASE = new Label<>("phase", Has.Phase::phase);
+  public static final Label<Has.Tier> TIER = new Label<>("tier", Has.Tier::tier);
   public static final Label<Has.Source> SOURCE = new Label<>("source", Has.Source::source);
   public static final Label<Has.Stream> STREAM = new Label<>("stream", Has.Stream::stream);
   public static final Label<Has.Type> TYPE = new Label<>("type", Has.Type::type);

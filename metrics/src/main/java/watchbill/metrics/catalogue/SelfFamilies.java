@@ -98,6 +98,24 @@ public final class SelfFamilies {
           "Rejected events that were kept on the dead-letter subject.",
           "the connection to NATS");
 
+  /// Verdicts that were published.
+  public static final Counter<NoLabels> SIGNALS_PUBLISHED =
+      Counter.ours(
+          "watchbill_signals_published_total",
+          NONE,
+          NoLabels.LABELS,
+          "Verdicts that their stream has acknowledged.",
+          "the connection to NATS");
+
+  /// Verdicts that were not published.
+  public static final Counter<NoLabels> SIGNALS_DROPPED =
+      Counter.ours(
+          "watchbill_signals_dropped_total",
+          NONE,
+          NoLabels.LABELS,
+          "Verdicts that found the queue to NATS full, or that no stream has acknowledged.",
+          "the connection to NATS");
+
   /// How far a stream was applied.
   public static final Gauge<StreamLabels> STREAM_SEQUENCE =
       Gauge.ours(
@@ -170,6 +188,8 @@ public final class SelfFamilies {
           EVENT_UNKNOWN_KEYS,
           EVENTS_DUPLICATE,
           DEAD_LETTERS,
+          SIGNALS_PUBLISHED,
+          SIGNALS_DROPPED,
           STREAM_SEQUENCE,
           STREAM_PENDING,
           CHECKPOINT_LAST_SUCCESS,

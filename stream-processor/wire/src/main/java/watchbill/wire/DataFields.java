@@ -3,6 +3,7 @@ package watchbill.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import watchbill.wire.Decoded.Rejected;
 
@@ -14,7 +15,11 @@ final class DataFields {
   /// The largest count that is believed: a response or a context of 10^12 tokens does not exist.
   static final long MAX_COUNT = 1_000_000_000_000L;
 
-  private static final int MAX_COUNT_CHARS = 13;
+  /// The largest number of bytes that is believed.
+  static final long MAX_BYTES = 1_000_000_000_000_000L;
+
+  private static final int MAX_COUNT_CHARS = 16;
+  private static final int SKETCH_DIGITS = 16;
   private static final DataKey[] KEYS = DataKey.values();
 
   private final String[] texts = new String[KEYS.length];
@@ -65,6 +70,10 @@ final class DataFields {
       case NAME, WORDS -> readText(key, value, json);
       case COUNT -> readCount(key, MAX_COUNT, value, json);
       case SMALL_COUNT -> readCount(key, Integer.MAX_VALUE, value, json);
+      case BYTES -> readCount(key, MAX_BYTES, value, json);
+      case FLAG -> readFlag(key, value);
+      case TIME -> readTime(key, value, json);
+      case SKETCH -> readSketch(key, value, json);
       case UNREAD -> null;
     };
   }
@@ -99,6 +108,42 @@ final class DataFields {
     return count > most ? RejectReason.OUT_OF_RANGE : null;
   }
 
+  private @Nullable RejectReason readFlag(DataKey key, JsonToken value) {
+    if (!value.isBoolean()) {
+      return RejectReason.WRONG_TYPE;
+    }
+    counts[key.slot] = value == JsonToken.VALUE_TRUE ? 1 : 0;
+    return null;
+  }
+
+  private @Nullable RejectReason readTime(DataKey key, JsonToken value, JsonParser json)
+      throws IOException {
+    if (value != JsonToken.VALUE_STRING) {
+      return RejectReason.WRONG_TYPE;
+    }
+    long millis = Rfc3339.parse(json.getText());
+    if (millis == Rfc3339.BAD) {
+      return RejectReason.BAD_TIME;
+    }
+    counts[key.slot] = millis;
+    return millis < EventReader.RECORDED_FROM || millis >= EventReader.RECORDED_TO
+        ? RejectReason.TIME_TOO_FAR
+        : null;
+  }
+
+  private @Nullable RejectReason readSketch(DataKey key, JsonToken value, JsonParser json)
+      throws IOException {
+    if (value != JsonToken.VALUE_STRING || json.getTextLength() != SKETCH_DIGITS) {
+      return RejectReason.WRONG_TYPE;
+    }
+    String digits = json.getText();
+    if (!digits.chars().allMatch(HexFormat::isHexDigit)) {
+      return RejectReason.WRONG_TYPE;
+    }
+    counts[key.slot] = HexFormat.fromHexDigitsToLong(digits);
+    return null;
+  }
+
   /// The text of a key; empty when it is absent.
   String text(DataKey key) {
     return has(key) ? texts[key.slot] : "";
@@ -124,9 +169,14 @@ final class DataFields {
     return word;
   }
 
-  /// The count of a key, or `absent`.
+  /// The count of a key, the milliseconds of a time or the bits of a sketch, or `absent`.
   long count(DataKey key, long absent) {
     return has(key) ? counts[key.slot] : absent;
+  }
+
+  /// Whether a key is there and `true`.
+  boolean flag(DataKey key) {
+    return count(key, 0) == 1;
   }
 
   /// The count of a key that fits into an `int`, or -1.
@@ -166,6 +216,10 @@ final class DataFields {
       case WORDS -> "a text";
       case COUNT -> "a whole number from 0 to " + MAX_COUNT;
       case SMALL_COUNT -> "a whole number from 0 to " + Integer.MAX_VALUE;
+      case BYTES -> "a whole number from 0 to " + MAX_BYTES;
+      case FLAG -> "true or false";
+      case TIME -> "a time of RFC 3339 in the years 2000 to 2099";
+      case SKETCH -> SKETCH_DIGITS + " hex digits";
       case UNREAD -> "any value";
     };
   }

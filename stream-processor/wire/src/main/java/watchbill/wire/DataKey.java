@@ -13,16 +13,17 @@ enum DataKey {
   PARENT("parent", Kind.NAME),
   ROLE("role", Kind.NAME),
   RUNTIME("runtime", Kind.NAME),
+  ATTENDED("attended", Kind.FLAG),
   REASON("reason", Kind.WORDS),
   TASK("task", Kind.NAME),
   OUTCOME("outcome", Kind.NAME),
-  DEADLINE("deadline", Kind.UNREAD),
+  DEADLINE("deadline", Kind.TIME),
   KIND("kind", Kind.NAME),
   MARKER("marker", Kind.WORDS),
   CALL("call", Kind.NAME),
   TOOL("tool", Kind.NAME),
   ARGS_HASH("args_hash", Kind.NAME),
-  ARGS_SKETCH("args_sketch", Kind.UNREAD),
+  ARGS_SKETCH("args_sketch", Kind.SKETCH),
   RESULT_HASH("result_hash", Kind.NAME),
   ERROR_TYPE("error_type", Kind.WORDS),
   DURATION_MS("duration_ms", Kind.UNREAD),
@@ -44,7 +45,7 @@ enum DataKey {
   ACTIVE_SESSIONS("active_sessions", Kind.SMALL_COUNT),
   QUEUE_DEPTH("queue_depth", Kind.SMALL_COUNT),
   CONTEXT_RATIO("context_ratio", Kind.UNREAD),
-  MEMORY_BYTES("memory_bytes", Kind.UNREAD),
+  MEMORY_BYTES("memory_bytes", Kind.BYTES),
   TOKENS_BEFORE("tokens_before", Kind.COUNT),
   TOKENS_AFTER("tokens_after", Kind.COUNT),
   AGE_MS("age_ms", Kind.UNREAD);
@@ -59,6 +60,14 @@ enum DataKey {
     COUNT,
     /// A whole number that an `int` can hold.
     SMALL_COUNT,
+    /// A whole number from 0 to 10^15.
+    BYTES,
+    /// `true` or `false`.
+    FLAG,
+    /// A time of RFC 3339, in the years 2000 to 2099.
+    TIME,
+    /// 64 bits as 16 hex digits.
+    SKETCH,
     /// Part of the contract, and of no use to the core yet: skipped, and not unknown.
     UNREAD
   }

@@ -44,13 +44,20 @@ final class EventData {
               data.text(NAMESPACE),
               data.text(POD),
               data.text(NODE),
-              data.text(PARENT));
+              data.text(PARENT),
+              data.flag(ATTENDED));
       case SESSION_ENDED -> new SessionEnded(at, data.text(SESSION), data.text(REASON));
-      case TASK_STARTED -> new TaskStarted(at, task(subject, data), data.text(KIND));
+      case TASK_STARTED ->
+          new TaskStarted(at, task(subject, data), data.text(KIND), data.count(DEADLINE, 0));
       case TASK_PROGRESSED -> new TaskProgressed(at, task(subject, data), data.text(MARKER));
       case TASK_FINISHED -> taskFinished(at, task(subject, data), data);
       case TOOL_STARTED ->
-          new ToolStarted(at, data.requiredText(CALL), data.text(TOOL), data.text(ARGS_HASH));
+          new ToolStarted(
+              at,
+              data.requiredText(CALL),
+              data.text(TOOL),
+              data.text(ARGS_HASH),
+              data.count(ARGS_SKETCH, 0));
       case TOOL_FINISHED -> toolFinished(at, data);
       case MODEL_FINISHED -> ModelUsage.answered(at, task(subject, data), data);
       case MODEL_FAILED ->
@@ -64,7 +71,12 @@ final class EventData {
         yield party == null ? null : new Resumed(at, party);
       }
       case HEARTBEAT ->
-          new Heartbeat(at, data.smallCount(ACTIVE_SESSIONS), data.smallCount(QUEUE_DEPTH));
+          new Heartbeat(
+              at,
+              data.smallCount(ACTIVE_SESSIONS),
+              data.smallCount(QUEUE_DEPTH),
+              data.text(CALL),
+              data.count(MEMORY_BYTES, -1));
       case CONTEXT_COMPACTED -> reduced(at, ContextReduction.COMPACTED, data);
       case CONTEXT_CLEARED -> reduced(at, ContextReduction.CLEARED, data);
       case CONTEXT_ARCHIVED -> reduced(at, ContextReduction.ARCHIVED, data);
@@ -95,7 +107,8 @@ final class EventData {
             data.text(ARGS_HASH),
             data.text(RESULT_HASH),
             outcome,
-            data.text(ERROR_TYPE));
+            data.text(ERROR_TYPE),
+            data.count(ARGS_SKETCH, 0));
   }
 
   private static AgentEvent reduced(long at, ContextReduction how, DataFields data) {

@@ -4,6 +4,7 @@ import static watchbill.wire.DataKey.*;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.HexFormat;
 import watchbill.core.AgentEvent;
 import watchbill.core.AgentEvent.Checkpointed;
 import watchbill.core.AgentEvent.ContextReduced;
@@ -21,7 +22,8 @@ import watchbill.core.AgentEvent.ToolStarted;
 import watchbill.core.AgentEvent.Waiting;
 import watchbill.core.Usage;
 
-/// Writes the keys of an event's `data`; empty texts and counts of -1 are left out.
+/// Writes the keys of an event's `data`; what says nothing is left out: empty texts, counts of -1,
+/// sketches and deadlines of 0, what is not attended.
 final class EventDataWriter {
   private final JsonGenerator json;
 
@@ -36,13 +38,17 @@ final class EventDataWriter {
         text(SESSION, ended.session());
         text(REASON, ended.reason());
       }
-      case TaskStarted started -> text(KIND, started.kind());
+      case TaskStarted started -> {
+        text(KIND, started.kind());
+        text(DEADLINE, time(started.deadlineMillis()));
+      }
       case TaskProgressed progressed -> text(MARKER, progressed.marker());
       case TaskFinished finished -> text(OUTCOME, Words.word(finished.outcome()));
       case ToolStarted started -> {
         text(CALL, started.call());
         text(TOOL, started.tool());
         text(ARGS_HASH, started.argsHash());
+        text(ARGS_SKETCH, sketch(started.argsSketch()));
       }
       case ToolFinished finished -> toolFinished(finished);
       case ModelAnswered answered -> modelAnswered(answered);
@@ -56,6 +62,8 @@ final class EventDataWriter {
       case Heartbeat beat -> {
         count(ACTIVE_SESSIONS, beat.activeSessions());
         count(QUEUE_DEPTH, beat.queueDepth());
+        text(CALL, beat.call());
+        count(MEMORY_BYTES, beat.memoryBytes());
       }
       case ContextReduced reduced -> {
         count(TOKENS_BEFORE, reduced.tokensBefore());
@@ -75,6 +83,9 @@ final class EventDataWriter {
     text(POD, started.pod());
     text(NODE, started.node());
     text(PARENT, started.parent());
+    if (started.attended()) {
+      json.writeBooleanField(ATTENDED.text, true);
+    }
   }
 
   private void toolFinished(ToolFinished finished) throws IOException {
@@ -84,6 +95,7 @@ final class EventDataWriter {
     text(RESULT_HASH, finished.resultHash());
     text(OUTCOME, Words.word(finished.outcome()));
     text(ERROR_TYPE, finished.errorType());
+    text(ARGS_SKETCH, sketch(finished.argsSketch()));
   }
 
   private void modelAnswered(ModelAnswered answered) throws IOException {
@@ -102,6 +114,14 @@ final class EventDataWriter {
     count(SERVER_TOOL_CALLS, usage.serverTools() == 0 ? -1 : usage.serverTools());
     text(SESSION, answered.session());
     text(PURPOSE, answered.compaction() ? ModelUsage.COMPACTION : "");
+  }
+
+  private static String time(long millis) {
+    return millis == 0 ? "" : Rfc3339.text(millis);
+  }
+
+  private static String sketch(long bits) {
+    return bits == 0 ? "" : HexFormat.of().toHexDigits(bits);
   }
 
   private void text(DataKey key, String text) throws IOException {

@@ -23,7 +23,7 @@ import watchbill.core.AgentEvent.Waiting;
 
 /// The CloudEvents types that agents send, and the keys that the data of each may have.
 public enum EventType {
-  SESSION_STARTED("agent.session.started", POD, NAMESPACE, NODE, ROLE, RUNTIME, PARENT),
+  SESSION_STARTED("agent.session.started", POD, NAMESPACE, NODE, ROLE, RUNTIME, PARENT, ATTENDED),
   SESSION_ENDED("agent.session.ended", POD, NAMESPACE, NODE, ROLE, RUNTIME, REASON),
   TASK_STARTED("agent.task.started", TASK, DEADLINE, KIND),
   TASK_PROGRESSED("agent.task.progressed", TASK, DEADLINE, KIND, MARKER),

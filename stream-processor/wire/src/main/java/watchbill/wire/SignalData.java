@@ -104,30 +104,63 @@ final class SignalData {
         json.writeStringField("outcome", Words.word(ended.outcome()));
         json.writeNumberField("total", ended.total());
       }
-      case AgentStuck stuck -> {
-        json.writeStringField("cause", Words.word(stuck.cause()));
-        json.writeStringField("progress_at", Rfc3339.text(stuck.progressAtMillis()));
-        json.writeStringField("evidence", stuck.evidence().text());
-      }
+      case AgentStuck stuck ->
+          VerdictData.write(stuck.cause(), stuck.progressAtMillis(), stuck.evidence(), json);
+      case AgentSuspect suspect ->
+          VerdictData.write(suspect.cause(), suspect.progressAtMillis(), suspect.evidence(), json);
       case AgentFreed freed -> json.writeStringField("cause", Words.word(freed.cause()));
-      case AgentSuspect _,
-          RuleFired _,
-          CallsInFlight _,
-          HumanWaits _,
-          TelemetryGap _,
-          TasksInterrupted _,
-          Recovered _,
-          ContextsReduced _,
-          GovernorMissed _,
-          TasksBounced _,
-          TasksDuplicated _,
-          DeadlinesMissed _,
-          TaskDurations _,
-          IncidentBegan _,
-          IncidentEnded _ -> {}
+      case RuleFired fired -> {
+        json.writeStringField("rule", Words.word(fired.rule()));
+        json.writeNumberField("total", fired.total());
+      }
+      case CallsInFlight calls -> since(calls.sinceMillis(), json);
+      case HumanWaits waits -> {
+        since(waits.sinceMillis(), json);
+        json.writeNumberField("total_ms", waits.totalMillis());
+      }
+      case TelemetryGap gap -> since(gap.sinceMillis(), json);
+      case TasksInterrupted interrupted -> {
+        json.writeStringField("cause", Words.word(interrupted.cause()));
+        json.writeNumberField("total", interrupted.total());
+        json.writeNumberField("lost_tokens", interrupted.lostTokens());
+        json.writeNumberField("lost_pico_usd", interrupted.lostPicoUsd());
+        json.writeNumberField("lost_ms", interrupted.lostMillis());
+      }
+      case Recovered recovered -> {
+        json.writeStringField("phase", Words.word(recovered.phase()));
+        SpendData.distribution("ms", recovered.millis(), json);
+      }
+      case ContextsReduced reduced -> {
+        json.writeStringField("how", Words.word(reduced.how()));
+        json.writeNumberField("total", reduced.total());
+      }
+      case GovernorMissed missed -> json.writeNumberField("total", missed.total());
+      case TasksBounced bounced -> json.writeNumberField("total", bounced.total());
+      case TasksDuplicated duplicated -> json.writeNumberField("total", duplicated.total());
+      case DeadlinesMissed missed -> {
+        json.writeStringField("kind", missed.kind());
+        json.writeNumberField("total", missed.total());
+      }
+      case TaskDurations durations -> {
+        json.writeStringField("kind", durations.kind());
+        SpendData.distribution("ms", durations.millis(), json);
+      }
+      case IncidentBegan began -> {
+        json.writeStringField("cause", Words.word(began.cause()));
+        json.writeNumberField("silent", began.silent());
+        json.writeNumberField("at_work", began.atWork());
+      }
+      case IncidentEnded ended -> json.writeStringField("cause", Words.word(ended.cause()));
       case LoadUnknown _, ProgressMade _ -> {
         // They say all in their type and time.
       }
+    }
+  }
+
+  /// Since when something holds; nothing when it does not hold now.
+  private static void since(long millis, JsonGenerator json) throws IOException {
+    if (millis != 0) {
+      json.writeStringField("since", Rfc3339.text(millis));
     }
   }
 }

@@ -8,10 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import watchbill.core.Signal;
+import watchbill.core.Signal.AgentStuck;
+import watchbill.core.Signal.AgentSuspect;
 
 /// Writes signals as CloudEvents in JSON. Equal signals give equal bytes, the `id` included: it is
 /// a hash of what the signal says, so that a signal that is sent twice can be told from two
-/// signals.
+/// signals. A verdict that stands is told again with the same `id`, whatever its evidence has grown
+/// to since.
 ///
 /// Safe from any thread.
 public final class SignalWriter {
@@ -23,14 +26,14 @@ public final class SignalWriter {
   public byte[] write(Signal signal) {
     try {
       byte[] data = data(signal);
-      String type = TYPE_PREFIX + SignalData.nameOf(signal);
+      String type = type(signal);
       String subject = signal.agent().toString();
       String time = Rfc3339.text(signal.atMillis());
       ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
       try (JsonGenerator json = JSON.createGenerator(bytes)) {
         json.writeStartObject();
         json.writeStringField("specversion", "1.0");
-        json.writeStringField("id", id(type, subject, time, data));
+        json.writeStringField("id", id(signal, data));
         json.writeStringField("source", "/watchbill");
         json.writeStringField("type", type);
         json.writeStringField("subject", subject);
@@ -45,6 +48,19 @@ public final class SignalWriter {
     }
   }
 
+  /// The `id` of a signal.
+  public String id(Signal signal) {
+    try {
+      return id(signal, data(signal));
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing a signal into memory", e);
+    }
+  }
+
+  private static String type(Signal signal) {
+    return TYPE_PREFIX + SignalData.nameOf(signal);
+  }
+
   private static byte[] data(Signal signal) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -55,11 +71,20 @@ public final class SignalWriter {
     return bytes.toByteArray();
   }
 
-  private static String id(String type, String subject, String time, byte[] data) {
-    long hash = fnv(0xcbf29ce484222325L, type.getBytes(StandardCharsets.UTF_8));
-    hash = fnv(hash, subject.getBytes(StandardCharsets.UTF_8));
-    hash = fnv(hash, time.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().toHexDigits(fnv(hash, data));
+  private static String id(Signal signal, byte[] data) {
+    long hash = fnv(0xcbf29ce484222325L, type(signal).getBytes(StandardCharsets.UTF_8));
+    hash = fnv(hash, signal.agent().toString().getBytes(StandardCharsets.UTF_8));
+    hash = fnv(hash, Rfc3339.text(signal.atMillis()).getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().toHexDigits(fnv(hash, distinguishing(signal, data)));
+  }
+
+  /// What tells a signal from another one of its type, agent and time.
+  private static byte[] distinguishing(Signal signal, byte[] data) {
+    return switch (signal) {
+      case AgentStuck stuck -> Words.word(stuck.cause()).getBytes(StandardCharsets.UTF_8);
+      case AgentSuspect suspect -> Words.word(suspect.cause()).getBytes(StandardCharsets.UTF_8);
+      default -> data;
+    };
   }
 
   /// The hash FNV-1a of 64 bits, continued (http://www.isthe.com/chongo/tech/comp/fnv/).

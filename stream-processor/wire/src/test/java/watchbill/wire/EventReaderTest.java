@@ -68,6 +68,10 @@ class EventReaderTest {
                     """)))
         .isEqualTo(
             new SessionStarted(AT, "s-7", "backend", "claude-code", "agents", "p-1", "n-3", ""));
+    assertThat(accepted(event("agent.session.started", "{\"session\":\"s-7\",\"attended\":true}")))
+        .isEqualTo(new SessionStarted(AT, "s-7", "", "", "", "", "", "", true));
+    assertThat(accepted(event("agent.session.started", "{\"attended\":false}")))
+        .isEqualTo(new SessionStarted(AT, "", "", "", "", "", "", ""));
     assertThat(
             accepted(event("agent.session.ended", "{\"session\":\"s-7\",\"reason\":\"logout\"}")))
         .isEqualTo(new SessionEnded(AT, "s-7", "logout"));
@@ -81,6 +85,32 @@ class EventReaderTest {
         .isEqualTo(new TaskProgressed(AT, "task-42", "step 3"));
     assertThat(accepted(event("agent.task.finished", "{\"outcome\":\"cancelled\"}")))
         .isEqualTo(new TaskFinished(AT, "task-42", TaskOutcome.CANCELLED));
+  }
+
+  @Test
+  void readsUntilWhenATaskShouldBeDone() {
+    assertThat(
+            accepted(
+                event("agent.task.started", "{\"deadline\":\"2026-11-22T12:00:00.123+01:00\"}")))
+        .isEqualTo(new TaskStarted(AT, "task-42", "", AT + 3_600_000));
+    assertThat(accepted(event("agent.task.started", "{\"deadline\":null}")))
+        .isEqualTo(new TaskStarted(AT, "task-42", ""));
+  }
+
+  @Test
+  void readsSketchesOfArguments() {
+    assertThat(
+            accepted(
+                event(
+                    "agent.tool.started",
+                    "{\"call\":\"c-1\",\"args_sketch\":\"F0e1d2c3b4a59687\"}")))
+        .isEqualTo(new ToolStarted(AT, "c-1", "", "", 0xf0e1d2c3b4a59687L));
+    assertThat(
+            accepted(
+                event(
+                    "agent.tool.finished",
+                    "{\"call\":\"c-1\",\"outcome\":\"ok\",\"args_sketch\":\"0000000000000001\"}")))
+        .isEqualTo(new ToolFinished(AT, "c-1", "", "", "", ToolOutcome.OK, "", 1));
   }
 
   @Test
@@ -148,10 +178,10 @@ class EventReaderTest {
                 event(
                     "agent.heartbeat",
                     """
-                    {"active_sessions":3,"queue_depth":0,"context_ratio":0.71,"memory_bytes":1e9,
-                     "call":"c-1"}\
+                    {"active_sessions":3,"queue_depth":0,"context_ratio":0.71,
+                     "memory_bytes":1073741824,"call":"c-1"}\
                     """)))
-        .isEqualTo(new Heartbeat(AT, 3, 0));
+        .isEqualTo(new Heartbeat(AT, 3, 0, "c-1", 1_073_741_824));
     assertThat(accepted(event("agent.heartbeat", "{}"))).isEqualTo(new Heartbeat(AT, -1, -1));
     assertThat(accepted(event("agent.heartbeat", "{\"queue_depth\":null}")))
         .isEqualTo(new Heartbeat(AT, -1, -1));

@@ -37,21 +37,30 @@ final class RandomEvents {
   AgentEvent next() {
     long at = Events.AT - random.nextLong(EventReader.MAX_BEHIND);
     return switch (random.nextInt(14)) {
-      case 0 -> new SessionStarted(at, text(), text(), text(), text(), text(), text(), text());
+      case 0 ->
+          new SessionStarted(
+              at, text(), text(), text(), text(), text(), text(), text(), random.nextBoolean());
       case 1 -> new SessionEnded(at, text(), text());
-      case 2 -> new TaskStarted(at, text(), text());
+      case 2 -> new TaskStarted(at, text(), text(), deadline());
       case 3 -> new TaskProgressed(at, text(), text());
       case 4 -> new TaskFinished(at, text(), any(TaskOutcome.values()));
-      case 5 -> new ToolStarted(at, name(), text(), text());
+      case 5 -> new ToolStarted(at, name(), text(), text(), sketch());
       case 6 ->
-          new ToolFinished(at, name(), text(), text(), text(), any(ToolOutcome.values()), text());
+          new ToolFinished(
+              at, name(), text(), text(), text(), any(ToolOutcome.values()), text(), sketch());
       case 7 ->
           new ModelAnswered(
               at, text(), text(), text(), text(), usage(), text(), text(), random.nextBoolean());
       case 8 -> new ModelFailed(at, text(), text(), text());
       case 9 -> new Waiting(at, any(WaitingFor.values()));
       case 10 -> new Resumed(at, any(WaitingFor.values()));
-      case 11 -> new Heartbeat(at, random.nextInt(-1, 9), random.nextInt(-1, Integer.MAX_VALUE));
+      case 11 ->
+          new Heartbeat(
+              at,
+              random.nextInt(-1, 9),
+              random.nextInt(-1, Integer.MAX_VALUE),
+              text(),
+              random.nextLong(-1, DataFields.MAX_BYTES + 1));
       case 12 ->
           new ContextReduced(
               at, any(ContextReduction.values()), random.nextLong(-1, 9), random.nextLong(-1, 9));
@@ -70,6 +79,16 @@ final class RandomEvents {
       out.appendCodePoint(CHARACTERS[random.nextInt(CHARACTERS.length)]);
     }
     return out.toString();
+  }
+
+  private long deadline() {
+    return random.nextBoolean()
+        ? 0
+        : random.nextLong(EventReader.RECORDED_FROM, EventReader.RECORDED_TO);
+  }
+
+  private long sketch() {
+    return random.nextInt(3) == 0 ? 0 : random.nextLong();
   }
 
   private Usage usage() {

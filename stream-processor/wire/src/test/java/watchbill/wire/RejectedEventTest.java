@@ -11,6 +11,7 @@ import static watchbill.wire.Events.rejected;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import watchbill.core.AgentEvent.Heartbeat;
 import watchbill.core.AgentEvent.SessionEnded;
 import watchbill.core.AgentEvent.ToolStarted;
 import watchbill.wire.Decoded.Accepted;
@@ -205,6 +206,42 @@ class RejectedEventTest {
   }
 
   @Test
+  void aFlagThatIsNeitherTrueNorFalse() {
+    for (String flag : new String[] {"1", "\"true\"", "[true]", "{}"}) {
+      assertThat(rejected(event("agent.session.started", "{\"attended\":" + flag + "}")))
+          .isEqualTo("WRONG_TYPE data.attended: want true or false, once");
+    }
+  }
+
+  @Test
+  void aDeadlineThatIsNone() {
+    assertThat(rejected(event("agent.task.started", "{\"deadline\":1795341600}")))
+        .isEqualTo(
+            "WRONG_TYPE data.deadline: want a time of RFC 3339 in the years 2000 to 2099, once");
+    assertThat(rejected(event("agent.task.started", "{\"deadline\":\"tomorrow\"}")))
+        .startsWith("BAD_TIME data.deadline");
+    for (String far : new String[] {"1970-01-01T00:00:00Z", "2100-01-01T00:00:00Z"}) {
+      assertThat(rejected(event("agent.task.started", "{\"deadline\":\"" + far + "\"}")))
+          .as(far)
+          .startsWith("TIME_TOO_FAR data.deadline");
+    }
+  }
+
+  @Test
+  void aSketchThatIsNot64Bits() {
+    for (String sketch :
+        new String[] {
+          "1", "\"\"", "\"f0e1\"", "\"f0e1d2c3b4a5968g\"", "\"0xf0e1d2c3b4a596\"", "{}"
+        }) {
+      assertThat(
+              rejected(
+                  event("agent.tool.started", "{\"call\":\"c\",\"args_sketch\":" + sketch + "}")))
+          .as(sketch)
+          .isEqualTo("WRONG_TYPE data.args_sketch: want 16 hex digits, once");
+    }
+  }
+
+  @Test
   void aTimeThatIsNone() {
     assertThat(rejected(BEAT.replace("2026-11-22T10:00:00.123Z", "yesterday")))
         .isEqualTo("BAD_TIME time: want a time of RFC 3339");
@@ -261,6 +298,14 @@ class RejectedEventTest {
     }
     assertThat(rejected(event("agent.heartbeat", "{\"active_sessions\":2147483648}")))
         .startsWith("OUT_OF_RANGE");
+    assertThat(accepted(event("agent.heartbeat", "{\"memory_bytes\":1000000000000000}")))
+        .isEqualTo(new Heartbeat(AT, -1, -1, "", 1_000_000_000_000_000L));
+    for (String bytes : new String[] {"1000000000000001", "10000000000000000000"}) {
+      assertThat(rejected(event("agent.heartbeat", "{\"memory_bytes\":" + bytes + "}")))
+          .startsWith("OUT_OF_RANGE data.memory_bytes");
+    }
+    assertThat(rejected(event("agent.heartbeat", "{\"memory_bytes\":1.5e9}")))
+        .startsWith("WRONG_TYPE data.memory_bytes");
   }
 
   @Test

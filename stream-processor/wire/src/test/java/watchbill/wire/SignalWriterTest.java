@@ -9,12 +9,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import watchbill.core.AgentActivity;
 import watchbill.core.AgentKey;
+import watchbill.core.ContextReduction;
 import watchbill.core.Evidence;
+import watchbill.core.Evidence.CallPrint;
+import watchbill.core.IncidentCause;
+import watchbill.core.InterruptCause;
+import watchbill.core.RecoveryPhase;
 import watchbill.core.RuleKind;
 import watchbill.core.Signal;
 import watchbill.core.Signal.ActivityChanged;
 import watchbill.core.Signal.AgentFreed;
 import watchbill.core.Signal.AgentStuck;
+import watchbill.core.Signal.AgentSuspect;
 import watchbill.core.Signal.LoadReported;
 import watchbill.core.Signal.LoadUnknown;
 import watchbill.core.Signal.ParentLearned;
@@ -67,7 +73,9 @@ class SignalWriterTest {
             {"specversion":"1.0","id":"ID","source":"/watchbill",\
             "type":"watchbill.signal.agent_stuck","subject":"acme/backend-0",\
             "time":"2026-11-22T10:00:00.123Z","data":{"cause":"tool_hang",\
-            "progress_at":"2026-11-22T09:59:59.123Z","evidence":"tool \\"Bash\\"\\ncall c-17"}}\
+            "progress_at":"2026-11-22T09:59:59.123Z","suggested_action":"check_tool",\
+            "evidence":"tool \\"Bash\\"\\ncall c-17","rules":["tool_hang"],"calls":[],\
+            "tokens_since_progress":5,"pico_usd_since_progress":7}}\
             """);
   }
 
@@ -149,6 +157,108 @@ class SignalWriterTest {
         .isEqualTo("tasks_ended {\"outcome\":\"failed\",\"total\":2}");
     assertThat(data(new AgentFreed(AGENT, AT, StuckCause.OOM_KILLED)))
         .isEqualTo("agent_freed {\"cause\":\"oom_killed\"}");
+  }
+
+  @Test
+  void writesTheWholeEvidenceOfAVerdict() {
+    Evidence evidence =
+        new Evidence(
+            List.of(RuleKind.CYCLE, RuleKind.SPEND_WITHOUT_PROGRESS),
+            "2 calls in turn",
+            List.of(
+                new CallPrint("Read", 0x9f2cL, -1, ToolOutcome.OK),
+                new CallPrint("Bash", 0, 0, ToolOutcome.ERROR)),
+            123_456,
+            789_000_000_000L,
+            "pod backend-0: restarted twice");
+    String says =
+        """
+        "cause":"repeat_loop","progress_at":"2026-11-22T09:59:59.123Z",\
+        "suggested_action":"reassign_task","evidence":"2 calls in turn",\
+        "rules":["cycle","spend_without_progress"],"calls":[\
+        {"tool":"Read","args":"0000000000009f2c","result":"ffffffffffffffff","outcome":"ok"},\
+        {"tool":"Bash","outcome":"error"}],"tokens_since_progress":123456,\
+        "pico_usd_since_progress":789000000000,"cluster":"pod backend-0: restarted twice"}\
+        """;
+
+    assertThat(data(new AgentStuck(AGENT, AT, StuckCause.REPEAT_LOOP, AT - 1000, evidence)))
+        .isEqualTo("agent_stuck {" + says);
+    assertThat(data(new AgentSuspect(AGENT, AT, StuckCause.REPEAT_LOOP, AT - 1000, evidence)))
+        .isEqualTo("agent_suspect {" + says);
+  }
+
+  @Test
+  void writesWhatBecomesOfCallsWaitsAndTasks() {
+    assertThat(data(new Signal.RuleFired(AGENT, AT, RuleKind.NEAR_REPEAT, 3)))
+        .isEqualTo("rule_fired {\"rule\":\"near_repeat\",\"total\":3}");
+    assertThat(data(new Signal.CallsInFlight(AGENT, AT, AT)))
+        .isEqualTo("calls_in_flight {\"since\":\"2026-11-22T10:00:00.123Z\"}");
+    assertThat(data(new Signal.CallsInFlight(AGENT, AT, 0))).isEqualTo("calls_in_flight {}");
+    assertThat(data(new Signal.HumanWaits(AGENT, AT, AT, 70_000)))
+        .isEqualTo("human_waits {\"since\":\"2026-11-22T10:00:00.123Z\",\"total_ms\":70000}");
+    assertThat(data(new Signal.HumanWaits(AGENT, AT, 0, 70_000)))
+        .isEqualTo("human_waits {\"total_ms\":70000}");
+    assertThat(data(new Signal.TelemetryGap(AGENT, AT, AT)))
+        .isEqualTo("telemetry_gap {\"since\":\"2026-11-22T10:00:00.123Z\"}");
+    assertThat(data(new Signal.TasksInterrupted(AGENT, AT, InterruptCause.NODE_LOST, 1, 2, 3, 4)))
+        .isEqualTo(
+            """
+            tasks_interrupted {"cause":"node_lost","total":1,"lost_tokens":2,"lost_pico_usd":3,\
+            "lost_ms":4}\
+            """);
+    assertThat(
+            data(
+                new Signal.Recovered(
+                    AGENT, AT, RecoveryPhase.RESTORED, Distribution.NONE.plus(1, 1))))
+        .isEqualTo(
+            """
+            recovered {"phase":"restored","count":1,"sum_ms":1,"schema":3,"zeros":0,\
+            "buckets":[[0,1]]}\
+            """);
+    assertThat(data(new Signal.ContextsReduced(AGENT, AT, ContextReduction.ARCHIVED, 2)))
+        .isEqualTo("contexts_reduced {\"how\":\"archived\",\"total\":2}");
+    assertThat(data(new Signal.GovernorMissed(AGENT, AT, 1)))
+        .isEqualTo("governor_missed {\"total\":1}");
+    assertThat(data(new Signal.TasksBounced(AGENT, AT, 1)))
+        .isEqualTo("tasks_bounced {\"total\":1}");
+    assertThat(data(new Signal.TasksDuplicated(AGENT, AT, 1)))
+        .isEqualTo("tasks_duplicated {\"total\":1}");
+    assertThat(data(new Signal.DeadlinesMissed(AGENT, AT, "review", 1)))
+        .isEqualTo("deadlines_missed {\"kind\":\"review\",\"total\":1}");
+    assertThat(data(new Signal.TaskDurations(AGENT, AT, "review", Distribution.NONE)))
+        .isEqualTo(
+            """
+            task_durations {"kind":"review","count":0,"sum_ms":0,"schema":3,"zeros":0,\
+            "buckets":[]}\
+            """);
+  }
+
+  @Test
+  void writesIncidentsOfAWholeTenant() {
+    AgentKey all = AgentKey.wholeTenant("acme");
+    Signal began = new Signal.IncidentBegan(all, AT, IncidentCause.PROVIDER, 40, 50);
+
+    assertThat(text(began)).contains("\"subject\":\"acme/_all\"");
+    assertThat(data(began))
+        .isEqualTo("incident_began {\"cause\":\"provider\",\"silent\":40,\"at_work\":50}");
+    assertThat(data(new Signal.IncidentEnded(all, AT, IncidentCause.SILENCE)))
+        .isEqualTo("incident_ended {\"cause\":\"silence\"}");
+  }
+
+  @Test
+  void givesAVerdictThatIsToldAgainTheSameId() {
+    Signal told = new AgentStuck(AGENT, AT, StuckCause.TOOL_HANG, AT - 1000, EVIDENCE);
+    Evidence grown = Evidence.of(RuleKind.TOOL_HANG, "the same, and more tokens");
+
+    assertThat(id(told)).isEqualTo(writer.id(told));
+    assertThat(id(new AgentStuck(AGENT, AT, StuckCause.TOOL_HANG, AT - 1000, grown)))
+        .isEqualTo(id(told));
+    assertThat(id(new AgentStuck(AGENT, AT, StuckCause.HUMAN_WAIT, AT - 1000, EVIDENCE)))
+        .isNotEqualTo(id(told));
+    assertThat(id(new AgentSuspect(AGENT, AT, StuckCause.TOOL_HANG, AT - 1000, EVIDENCE)))
+        .isNotEqualTo(id(told));
+    assertThat(id(new AgentStuck(AGENT, AT + 1, StuckCause.TOOL_HANG, AT - 1000, EVIDENCE)))
+        .isNotEqualTo(id(told));
   }
 
   @Test

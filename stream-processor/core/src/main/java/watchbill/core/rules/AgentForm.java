@@ -54,6 +54,7 @@ final class AgentForm {
     out.number(state.queueDepth);
     out.name(state.stuckBy);
     out.name(state.suspectedOf);
+    out.number(state.judgedAtMillis);
     out.number(state.speaking.size());
     state.speaking.forEach(out::name);
     state.fired.save(out);
@@ -102,6 +103,7 @@ final class AgentForm {
     state.queueDepth = (int) in.number();
     state.stuckBy = in.name(StuckCause.class);
     state.suspectedOf = in.name(StuckCause.class);
+    state.judgedAtMillis = in.number();
     for (int left = in.count(); left > 0; left--) {
       RuleKind kind = in.name(RuleKind.class);
       if (kind != null) {

@@ -90,6 +90,7 @@ final class AgentRules {
       UseRules.looped(state);
     }
     if (stuckBy != stuckBefore || suspectedOf != suspectedBefore) {
+      state.judgedAtMillis = state.nowMillis;
       tell(state, verdict, out);
     }
   }
@@ -111,7 +112,8 @@ final class AgentRules {
     state.speaking.addAll(kinds);
   }
 
-  /// Tells the verdict that stands, if one does; the state is settled.
+  /// Tells the verdict that stands, if one does, as of when it was told first; the state is
+  /// settled.
   void tellVerdict(AgentState state, SignalSink out) {
     if (state.stuckBy != null || state.suspectedOf != null) {
       tell(state, verdicts.of(state, state.outages), out);
@@ -123,12 +125,13 @@ final class AgentRules {
       return;
     }
     StuckCause cause = verdict.cause(state);
+    long at = state.judgedAtMillis;
     long progressAt = state.progressAtMillis;
     Evidence evidence = verdict.evidence(state);
     out.accept(
         verdict.stuck()
-            ? new Signal.AgentStuck(state.key, state.nowMillis, cause, progressAt, evidence)
-            : new Signal.AgentSuspect(state.key, state.nowMillis, cause, progressAt, evidence));
+            ? new Signal.AgentStuck(state.key, at, cause, progressAt, evidence)
+            : new Signal.AgentSuspect(state.key, at, cause, progressAt, evidence));
   }
 
   private long loadEnds(AgentState state) {

@@ -162,6 +162,9 @@ final class AgentState {
   @Nullable StuckCause stuckBy;
   @Nullable StuckCause suspectedOf;
 
+  /// When the one or the other of them last changed.
+  long judgedAtMillis;
+
   /// The rules that speak against it.
   final Set<RuleKind> speaking = EnumSet.noneOf(RuleKind.class);
 

@@ -341,7 +341,8 @@ class FleetPropertyTest {
     };
   }
 
-  /// Keeps what stands after each signal, without the moment at which it was told.
+  /// Keeps what stands after each signal, without the moment at which it was told; but for
+  /// verdicts, which keep theirs.
   private static SignalSink standing(Map<String, Object> standing) {
     return signal -> {
       String agent = signal.agent().toString();
@@ -366,7 +367,8 @@ class FleetPropertyTest {
             standing.put(agent + " calls " + calls.outcome(), calls.total());
         case Signal.TasksEnded tasks ->
             standing.put(agent + " tasks " + tasks.outcome(), tasks.total());
-        case Signal.AgentStuck stuck -> standing.put(agent + " stuck", stuck.cause());
+        case Signal.AgentStuck stuck ->
+            standing.put(agent + " stuck", stuck.cause() + " from " + stuck.atMillis());
         case Signal.AgentFreed _ -> standing.remove(agent + " stuck");
         case Signal.IncidentBegan began -> standing.put(agent + " incident", began);
         case Signal.IncidentEnded _ -> standing.remove(agent + " incident");

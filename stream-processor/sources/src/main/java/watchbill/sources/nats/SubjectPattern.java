@@ -128,13 +128,14 @@ public final class SubjectPattern {
 
   /// A token of a subject that a person can read: what NATS lets through and text cannot hold is no
   /// name.
-  private static boolean isName(String token) {
+  static boolean isName(String token) {
     return !token.isEmpty()
         && token.length() <= MAX_NAME
         && token.codePoints().allMatch(SubjectPattern::isVisible);
   }
 
-  private static boolean isVisible(int point) {
+  /// Whether a character may stand in a name.
+  static boolean isVisible(int point) {
     return point != '.'
         && point != '*'
         && point != '>'
