@@ -11,6 +11,7 @@ final class Calls {
 
   private final Ring ring;
   private long inFlightFromMillis;
+  private long containerEndedMillis;
 
   Calls(Ring ring) {
     this.ring = ring;
@@ -26,6 +27,19 @@ final class Calls {
     inFlightFromMillis = Math.max(inFlightFromMillis, atMillis);
   }
 
+  /// Takes word that a container of the agent ended.
+  void containerEnded(long atMillis) {
+    containerEndedMillis = Math.max(containerEndedMillis, atMillis);
+  }
+
+  /// Takes word that something new began: what was in flight when a container ended is gone.
+  void begun() {
+    if (containerEndedMillis > 0) {
+      inFlightFrom(containerEndedMillis + 1);
+      containerEndedMillis = 0;
+    }
+  }
+
   void started(AgentEvent.ToolStarted started, long heardAtMillis) {
     for (int i = 0; i < Math.min(LATE, ring.size()); i++) {
       if (ring.back(i) instanceof Entry.Call known
@@ -35,6 +49,7 @@ final class Calls {
         return; // Its end has come before.
       }
     }
+    begun();
     ring.add(
         new Entry.Call(
             heardAtMillis,

@@ -61,9 +61,11 @@ final class Timeline {
         }
       }
       case AgentEvent.ModelFailed _, AgentEvent.Waiting _ -> again(event, heardAtMillis);
-      case AgentEvent.SessionStarted _,
-          AgentEvent.SessionEnded _,
-          AgentEvent.TaskStarted _,
+      case AgentEvent.SessionStarted _, AgentEvent.TaskStarted _ -> {
+        calls.begun();
+        ring.add(new Entry.Told(heardAtMillis, event, 1, heardAtMillis));
+      }
+      case AgentEvent.SessionEnded _,
           AgentEvent.TaskProgressed _,
           AgentEvent.Resumed _,
           AgentEvent.ContextReduced _,
@@ -78,6 +80,9 @@ final class Timeline {
       if (ring.back(i) instanceof Entry.Fact known && known.fact().equals(fact)) {
         return;
       }
+    }
+    if (fact instanceof ClusterFact.ContainerEnded) {
+      calls.containerEnded(fact.atMillis());
     }
     ring.add(new Entry.Fact(fact));
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import watchbill.core.AgentActivity;
 import watchbill.core.Remedy;
 
 /// How values are said to a person.
@@ -23,6 +24,22 @@ final class Words {
   /// The constant as programs read it: `waiting_tool`.
   static String key(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /// What an agent is doing, as one says it.
+  static String of(AgentActivity activity) {
+    return switch (activity) {
+      case WORKING -> "working";
+      case WAITING_TOOL -> "waiting for a tool";
+      case WAITING_HUMAN -> "waiting for a human";
+      case WAITING_PROVIDER -> "waiting for its model provider";
+      case WAITING_AGENT -> "waiting for another agent";
+      case IDLE -> "idle";
+      case SUSPECT -> "suspect";
+      case STUCK -> "stuck";
+      case INTERRUPTED -> "interrupted";
+      case UNKNOWN -> "not heard";
+    };
   }
 
   /// What to do, as one says it.

@@ -10,12 +10,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import watchbill.connectors.config.ConfigError;
 
 /// Asks one HTTP server questions, and nobody else: no proxy is used and no redirection followed.
 /// One thread.
 public final class HttpQuestion implements AutoCloseable {
   private static final int LONGEST_ANSWER = 16 << 20;
+  private static final String WANTED = "an address such as http://127.0.0.1:9464";
 
   private final String at;
   private final Duration patience;
@@ -76,20 +78,26 @@ public final class HttpQuestion implements AutoCloseable {
   }
 
   private static String checked(String key, String at) {
-    try {
-      URI address = URI.create(at);
-      boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-      if (http
-          && address.getHost() != null
-          && address.getUserInfo() == null
-          && address.getQuery() == null
-          && address.getFragment() == null) {
-        return at.replaceFirst("/+$", "");
-      }
-    } catch (IllegalArgumentException _) {
-      // Said below.
+    URI address = addressOf(at);
+    if (address != null && address.getUserInfo() != null) {
+      throw new ConfigError(key, WANTED, "an address with a password");
     }
-    throw new ConfigError(key, "an address such as http://127.0.0.1:9464", at);
+    if (address == null
+        || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+        || address.getHost() == null
+        || address.getQuery() != null
+        || address.getFragment() != null) {
+      throw new ConfigError(key, WANTED, at);
+    }
+    return at.replaceFirst("/+$", "");
+  }
+
+  private static @Nullable URI addressOf(String at) {
+    try {
+      return URI.create(at);
+    } catch (IllegalArgumentException _) {
+      return null;
+    }
   }
 
   /// An answer.
