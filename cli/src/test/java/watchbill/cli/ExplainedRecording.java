@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import watchbill.cli.explain.AgentsAnswer;
 import watchbill.cli.explain.Bounds;
 import watchbill.cli.explain.Journal;
@@ -32,11 +31,12 @@ final class ExplainedRecording {
       Path.of(System.getProperty("watchbill.root"), "simulator/recordings");
 
   private final Journal journal = new Journal(Bounds.ofHeap());
-  private final Fleet fleet = new Fleet(FleetOptions.DEFAULT.with(Prices.of(Optional.empty())));
+  private final Fleet fleet;
   private final long nowMillis;
 
-  private ExplainedRecording(long nowMillis) {
+  private ExplainedRecording(long nowMillis) throws IOException {
     this.nowMillis = nowMillis;
+    this.fleet = new Fleet(FleetOptions.DEFAULT.with(Prices.shipped()));
     journal.begin(0);
   }
 

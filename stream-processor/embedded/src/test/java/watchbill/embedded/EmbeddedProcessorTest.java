@@ -96,12 +96,9 @@ class EmbeddedProcessorTest {
       processor.hear(ready, START);
     }
     assertThat(told)
-        .containsExactly(
-            "ProgressMade",
-            "SpendChanged",
-            "ActivityChanged",
-            "applied " + began.id(),
-            "applied pod");
+        .startsWith("ProgressMade")
+        .containsOnlyOnce("applied " + began.id())
+        .endsWith("applied " + began.id(), "applied pod");
   }
 
   @Test
