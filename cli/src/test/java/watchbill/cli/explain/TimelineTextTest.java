@@ -75,7 +75,7 @@ class TimelineTextTest {
   @Test
   void countsWhatIsToldAgainAndAgain() {
     for (int i = 0; i < 1_000; i++) {
-      told.did(new AgentEvent.ModelFailed(START + i * 100, "anthropic", "m", "overloaded"));
+      told.did(new AgentEvent.ModelFailed(START + i * 100L, "anthropic", "m", "overloaded"));
     }
     told.did(new AgentEvent.Resumed(START + 100_000, WaitingFor.PROVIDER));
     assertThat(told.text(100_000))
