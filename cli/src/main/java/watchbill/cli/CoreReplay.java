@@ -1,6 +1,7 @@
 package watchbill.cli;
 
 import java.io.PrintWriter;
+import watchbill.cli.explain.VerdictLines;
 import watchbill.core.Activity;
 import watchbill.core.Signal;
 import watchbill.core.money.PriceBook;
@@ -13,6 +14,7 @@ final class CoreReplay implements ReplayTarget {
   private final ReplayOutput output;
   private final Fleet fleet;
   private final FleetView view = new FleetView();
+  private final VerdictLines verdicts = new VerdictLines();
   private final SignalSink signals = this::tell;
 
   CoreReplay(PriceBook prices, ReplayOutput output) {
@@ -48,6 +50,7 @@ final class CoreReplay implements ReplayTarget {
         "  cost: %s; %,d tokens without a price%n", totals.dollars(), totals.unpricedTokens());
     err.printf(
         "  verdicts: %,d, standing at the end: %d%n", totals.verdicts(), view.stuck().size());
+    verdicts.lines().forEach(err::println);
     if (fleet.duplicates() > 0) {
       err.printf("  %,d events came twice and counted once%n", fleet.duplicates());
     }
@@ -58,6 +61,7 @@ final class CoreReplay implements ReplayTarget {
 
   private void tell(Signal signal) {
     view.accept(signal);
+    verdicts.accept(signal);
     output.accept(signal);
   }
 }

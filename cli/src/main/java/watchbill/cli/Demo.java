@@ -176,6 +176,7 @@ final class Demo implements AutoCloseable {
     terminal.say("  metrics   " + at + "/metrics");
     terminal.say("  health    " + at + "/-/healthy   " + at + "/-/ready");
     terminal.say("  try       curl -s " + at + "/metrics | grep agent_stuck");
+    terminal.say("            ./watchbill explain AGENT --at " + at);
     terminal.say("");
     terminal.say(
         "Limits are shortened for the demo: %s in a tool, %s without a tool call, %s for an answer"

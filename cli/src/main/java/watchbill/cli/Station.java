@@ -12,6 +12,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import watchbill.cli.explain.AgentsAnswer;
+import watchbill.cli.explain.Bounds;
+import watchbill.cli.explain.Journal;
+import watchbill.cli.explain.TimelineAnswer;
+import watchbill.connectors.http.Route;
 import watchbill.core.port.SignalSink;
 import watchbill.embedded.CheckpointListener;
 import watchbill.embedded.EmbeddedProcessor;
@@ -19,6 +24,7 @@ import watchbill.embedded.Position;
 import watchbill.exporter.Exporter;
 import watchbill.exporter.ExporterConfig;
 import watchbill.exporter.ExporterParts;
+import watchbill.exporter.Page;
 import watchbill.exporter.agents.InProcessFeed;
 import watchbill.exporter.budgets.BudgetSeries;
 import watchbill.exporter.health.SourceHealth;
@@ -30,9 +36,11 @@ import watchbill.metrics.exposition.ExpositionSource;
 /// it.
 final class Station implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Station.class);
+  private static final int PAGES_AT_ONCE = 4;
 
   private final EmbeddedProcessor processor;
   private final InProcessFeed feed = new InProcessFeed();
+  private final Journal journal = new Journal(Bounds.ofHeap());
   private final SourceHealth checkpoints;
   private final AtomicLong savedAtMillis = new AtomicLong();
   private final CompletableFuture<Throwable> bug = new CompletableFuture<>();
@@ -47,7 +55,8 @@ final class Station implements AutoCloseable {
     checkpoints = new SourceHealth("checkpoint", clock);
     processor =
         new EmbeddedProcessor(
-            processing, feed, listener(clock), (_, failure) -> bug.complete(failure));
+            processing, feed, journal, listener(clock), (_, failure) -> bug.complete(failure));
+    feed.subscribe(journal);
     processor.refusals().forEach(refusal -> LOG.warn("checkpoint: passed over {}", refusal));
   }
 
@@ -107,12 +116,36 @@ final class Station implements AutoCloseable {
     Exporter started =
         new Exporter(
             config,
-            new ExporterParts(Version.text(), activity, sources, shown, List.of(), List.of()));
+            new ExporterParts(
+                Version.text(), activity, sources, shown, List.of(), List.of(), pages()));
     exporter = started;
     feed.subscribe(started.agents());
     started.start();
     processor.start();
+    beginJournal();
     return started.port();
+  }
+
+  /// Waits until all that the checkpoint knew has been told: what comes after it is news.
+  private void beginJournal() {
+    Position position = processor.position();
+    CompletableFuture<Boolean> told = new CompletableFuture<>();
+    try {
+      processor.whenApplied(() -> told.complete(true));
+      CompletableFuture.anyOf(told, bug).join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    journal.begin(position == null ? 0 : position.storedAtMillis());
+  }
+
+  private List<Page> pages() {
+    return List.of(
+        new Page(
+            new Route("/api/v1/agents", PAGES_AT_ONCE, new AgentsAnswer(journal)),
+            "all agents, what they are doing, and since when"),
+        new Page(
+            new Route("/api/v1/agents/*", PAGES_AT_ONCE, new TimelineAnswer(journal, clock)), ""));
   }
 
   /// Shows the agents' series from the moment at which everything brought so far has been applied.

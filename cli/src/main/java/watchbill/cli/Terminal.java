@@ -85,9 +85,19 @@ final class Terminal {
       return line;
     }
     if (line.startsWith("  STUCK")) {
-      return RED + line + RESET;
+      return red(line);
     }
-    return line.startsWith(" ") ? line : BOLD + line + RESET;
+    return line.startsWith(" ") ? line : bold(line);
+  }
+
+  /// The line in red; where [#isColoured].
+  static String red(String line) {
+    return RED + line + RESET;
+  }
+
+  /// The line in bold type; where [#isColoured].
+  static String bold(String line) {
+    return BOLD + line + RESET;
   }
 
   /// How many characters a line has: `COLUMNS`, or else as many as given.

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       RunCommand.class,
       ReplayCommand.class,
+      ExplainCommand.class,
       GenerateCommand.class,
       CheckCommand.class,
       PricesCommand.class

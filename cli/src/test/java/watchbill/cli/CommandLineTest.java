@@ -26,7 +26,8 @@ class CommandLineTest {
 
   @Test
   void everyCommandHasHelp() {
-    for (String command : new String[] {"demo", "run", "replay", "generate", "check", "prices"}) {
+    for (String command :
+        new String[] {"demo", "run", "replay", "explain", "generate", "check", "prices"}) {
       assertThat(run(command, "--help")).as(command).isZero();
     }
     assertThat(err.toString()).isEmpty();
@@ -169,6 +170,49 @@ class CommandLineTest {
         .allMatch(line -> line.startsWith("{\"specversion\":\"1.0\",") && line.endsWith("}"))
         .anyMatch(line -> line.contains("agent_stuck") && line.contains("tool_hang"));
     assertThat(err.toString()).contains("replay: ", "model responses", "cost: $");
+  }
+
+  @Test
+  void replaySaysOnWhichEvidenceItsVerdictsRest() {
+    Path recording = ROOT.resolve("simulator/recordings/hung-tool.jsonl");
+    assertThat(run("replay", recording.toString())).isZero();
+    assertThat(err.toString().replace(System.lineSeparator(), "\n"))
+        .contains(
+            """
+              verdicts: 1, standing at the end: 0
+                2026-11-22T10:13:20Z search/frontend-0: tool hang, for 2 min
+                  tool Bash, call c-1, in flight since 2026-11-22T10:03:20.307Z
+                  by tool hang; $0.1239, 12,113 tokens since its last progress at 2026-11-22T10:03:14Z; do next: check the tool
+            """);
+  }
+
+  @Test
+  void explainWithAWrongAgentOrAddressIsWrongUsage() {
+    assertThat(run("explain")).isEqualTo(2);
+    assertThat(run("explain", "")).isEqualTo(2);
+    assertThat(run("explain", "acme/")).isEqualTo(2);
+    assertThat(run("explain", "a", "--since", "soon")).isEqualTo(2);
+    assertThat(run("explain", "a", "--at", "localhost:9464")).isEqualTo(2);
+    assertThat(run("explain", "a", "--at", "http://me:secret@localhost:9464")).isEqualTo(2);
+    assertThat(err.toString().lines().filter(line -> !line.startsWith("Try: ")))
+        .containsExactly(
+            "watchbill: Missing required parameter: 'AGENT'",
+            "watchbill: explain: want tenant/agent or an agent's name, have nothing",
+            "watchbill: explain: want tenant/agent or an agent's name, have acme/",
+            "watchbill: explain: --since: want a duration such as 1h, have soon",
+            "watchbill: explain: --at: want an address such as http://127.0.0.1:9464, have"
+                + " localhost:9464",
+            "watchbill: explain: --at: want an address such as http://127.0.0.1:9464, have an"
+                + " address with a password");
+  }
+
+  @Test
+  void explainSaysThatNobodyAnswers() throws Exception {
+    int port = WatchbillProcess.freePort();
+    assertThat(run("explain", "a", "--at", "http://127.0.0.1:" + port)).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "watchbill: http://127.0.0.1:%d: want an answer, have no connection".formatted(port));
   }
 
   @Test

@@ -127,6 +127,40 @@ class DocumentsTest {
   }
 
   @Test
+  void theExplainPageShowsWhatARecordingLookedLike() throws Exception {
+    ExplainedRecording recording = ExplainedRecording.until("hung-tool.jsonl", "10:14:00");
+    String text = recording.ask("/api/v1/agents/frontend-0/timeline", "text/plain");
+    Path page = DOCS.resolve("explain.md");
+    if (Boolean.getBoolean("golden.update")) {
+      String written =
+          Pattern.compile("```text\n.*?```", Pattern.DOTALL)
+              .matcher(Files.readString(page))
+              .replaceFirst(Matcher.quoteReplacement("```text\n" + text + "```"));
+      Files.writeString(page, written);
+    }
+    assertThat(blocks("explain.md", "text")).containsExactly(text);
+    List<String> listed = blocks("explain.md", "json");
+    assertThat(recording.ask("/api/v1/agents", "*/*"))
+        .contains(listed.getFirst().strip().replaceAll("^\\{\"agents\":\\[|].*$", ""));
+  }
+
+  @Test
+  void theExplainPageNamesEveryKey() throws Exception {
+    String page = Files.readString(DOCS.resolve("explain.md"));
+    String json =
+        ExplainedRecording.until("hung-tool.jsonl", "10:14:00")
+            .ask("/api/v1/agents/search/frontend-0/timeline", "application/json");
+    Matcher key = Pattern.compile("\"([a-z_]+)\":").matcher(json);
+    while (key.find()) {
+      assertThat(page).contains("`" + key.group(1) + "`");
+    }
+    Matcher kind = Pattern.compile("\"kind\":\"([a-z]+)\"").matcher(json);
+    while (kind.find()) {
+      assertThat(page).contains("`" + kind.group(1) + "`");
+    }
+  }
+
+  @Test
   void linksLeadToFiles() throws IOException {
     List<String> dead = new ArrayList<>();
     try (var files = Files.walk(DOCS.getParent())) {

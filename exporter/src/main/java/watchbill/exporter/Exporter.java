@@ -53,14 +53,13 @@ public final class Exporter {
     dependencies.addAll(sources);
     dependencies.addAll(parts.dependencies());
 
-    server =
-        new HttpServer(
-            config.http(),
-            List.of(
-                new Route(METRICS, config.scrapesAtOnce(), new MetricsPage(series)),
-                new Route("/-/ready", AT_ONCE, new ReadyAnswer(dependencies)),
-                new Route("/-/healthy", AT_ONCE, _ -> Response.text(200, "Watchbill is healthy")),
-                new Route("/", AT_ONCE, new FrontPage(parts.version()))));
+    List<Route> routes = new ArrayList<>();
+    routes.add(new Route(METRICS, config.scrapesAtOnce(), new MetricsPage(series)));
+    routes.add(new Route("/-/ready", AT_ONCE, new ReadyAnswer(dependencies)));
+    routes.add(new Route("/-/healthy", AT_ONCE, _ -> Response.text(200, "Watchbill is healthy")));
+    parts.pages().forEach(page -> routes.add(page.route()));
+    routes.add(new Route("/", AT_ONCE, new FrontPage(parts.version(), parts.pages())));
+    server = new HttpServer(config.http(), routes);
   }
 
   /// Where signals go; publish it when those about the past have come.

@@ -14,18 +14,32 @@ import watchbill.metrics.exposition.ExpositionSource;
 /// @param series what is shown besides agents' signals and health: pods, intake ...
 /// @param dependencies what else must do its work; every source is one already
 /// @param collectors client_java registries that users bring along
+/// @param pages what is answered besides metrics, health and the page at `/`
 public record ExporterParts(
     String version,
     SourceHealth activity,
     List<SourceHealth> otherSources,
     List<ExpositionSource> series,
     List<Dependency> dependencies,
-    List<PrometheusRegistry> collectors) {
+    List<PrometheusRegistry> collectors,
+    List<Page> pages) {
   public ExporterParts {
     otherSources = List.copyOf(otherSources);
     series = List.copyOf(series);
     dependencies = List.copyOf(dependencies);
     collectors = List.copyOf(collectors);
+    pages = List.copyOf(pages);
+  }
+
+  /// Without further pages.
+  public ExporterParts(
+      String version,
+      SourceHealth activity,
+      List<SourceHealth> otherSources,
+      List<ExpositionSource> series,
+      List<Dependency> dependencies,
+      List<PrometheusRegistry> collectors) {
+    this(version, activity, otherSources, series, dependencies, collectors, List.of());
   }
 
   /// Only the agents, as this source brings them.

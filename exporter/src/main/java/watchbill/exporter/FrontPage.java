@@ -1,6 +1,7 @@
 package watchbill.exporter;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import watchbill.connectors.http.Answer;
 import watchbill.connectors.http.Request;
 import watchbill.connectors.http.Response;
@@ -19,6 +20,7 @@ final class FrontPage implements Answer {
       <li><a href="/metrics">/metrics</a>: for Prometheus to scrape</li>
       <li><a href="/-/ready">/-/ready</a>: whether all that it rests on can be heard</li>
       <li><a href="/-/healthy">/-/healthy</a>: whether it runs</li>
+      PAGES
       </ul>
       </body>
       </html>
@@ -26,10 +28,18 @@ final class FrontPage implements Answer {
 
   private final Response response;
 
-  FrontPage(String version) {
+  FrontPage(String version, List<Page> pages) {
+    StringBuilder items = new StringBuilder();
+    for (Page page : pages) {
+      if (!page.about().isEmpty()) {
+        String path = page.route().path();
+        items.append("<li><a href=\"%s\">%s</a>: %s</li>\n".formatted(path, path, page.about()));
+      }
+    }
     String escaped = version.replace("&", "&amp;").replace("<", "&lt;");
-    byte[] html = HTML.replace("VERSION", escaped).getBytes(StandardCharsets.UTF_8);
-    response = Response.of(200, "text/html; charset=utf-8", html);
+    String html = HTML.replace("VERSION", escaped).replace("PAGES\n", items);
+    byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
+    response = Response.of(200, "text/html; charset=utf-8", bytes);
   }
 
   @Override

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import watchbill.connectors.config.ConfigError;
 import watchbill.connectors.http.HttpConfig;
+import watchbill.connectors.http.Response;
+import watchbill.connectors.http.Route;
 import watchbill.connectors.real.RealPrometheus;
 import watchbill.core.AgentActivity;
 import watchbill.core.AgentKey;
@@ -297,6 +299,30 @@ final class ExporterEndToEndTest {
     assertThat(nothing.statusCode()).isEqualTo(404);
     assertThat(nothing.body())
         .isEqualTo("nothing is here; there are /metrics /-/ready /-/healthy /\n");
+  }
+
+  @Test
+  void answersPagesThatItIsGivenAndListsThoseThatSayWhatTheyAre() throws Exception {
+    Exporter exporter =
+        new Exporter(
+            CONFIG,
+            new ExporterParts(
+                "1.2",
+                nats,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                    new Page(new Route("/api", 1, _ -> Response.text(200, "all")), "what there is"),
+                    new Page(new Route("/api/*", 1, _ -> Response.text(200, "one")), ""))));
+    exporters.add(exporter);
+    exporter.start();
+    assertThat(get(exporter, "/api", "*/*").body()).isEqualTo("all\n");
+    assertThat(get(exporter, "/api/x/y", "*/*").body()).isEqualTo("one\n");
+    assertThat(get(exporter, "/", "*/*").body())
+        .contains("<li><a href=\"/api\">/api</a>: what there is</li>\n</ul>")
+        .doesNotContain("/api/*");
   }
 
   @Test

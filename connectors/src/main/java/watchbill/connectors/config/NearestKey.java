@@ -6,10 +6,11 @@ import java.util.Optional;
 
 /// Finds the key that somebody probably meant: the fewest letters added, dropped or changed
 /// (Levenshtein), and no more than a third of them.
-final class NearestKey {
+public final class NearestKey {
   private NearestKey() {}
 
-  static Optional<String> of(String written, Collection<String> known) {
+  /// The nearest of the known keys, if one is near.
+  public static Optional<String> of(String written, Collection<String> known) {
     return known.stream()
         .filter(key -> distance(written, key) <= Math.max(2, written.length() / 3))
         .min(

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Serves GET and HEAD of fixed paths over HTTP/1.1.
+/// Serves GET and HEAD of its routes' paths over HTTP/1.1.
 ///
 /// One event loop moves bytes and never computes. Answers are computed on virtual threads, a
 /// bounded number at once per route and for at most 30 s each. A client that does not read holds
@@ -37,6 +37,7 @@ public final class HttpServer {
 
   private final HttpConfig config;
   private final Map<String, Desk> desks = new LinkedHashMap<>();
+  private final List<Route> patterns;
   private @Nullable Vertx vertx;
   private io.vertx.core.http.@Nullable HttpServer server;
   private final SlowReaders slow = new SlowReaders();
@@ -49,6 +50,7 @@ public final class HttpServer {
 
   HttpServer(HttpConfig config, List<Route> routes, Duration patience) {
     this.config = config;
+    this.patterns = routes.stream().filter(Route::isPattern).toList();
     for (Route route : routes) {
       if (desks.put(route.path(), new Desk(route, patience)) != null) {
         throw new IllegalArgumentException("routes: want each path once, have " + route.path());
@@ -135,7 +137,7 @@ public final class HttpServer {
   }
 
   private void serve(Vertx loop, HttpServerRequest request) {
-    Desk desk = desks.get(request.path());
+    Desk desk = desk(request.path());
     if (desk == null) {
       String paths = String.join(" ", desks.keySet());
       send(loop, request, Response.text(404, "nothing is here; there are " + paths));
@@ -149,6 +151,16 @@ public final class HttpServer {
     }
   }
 
+  private @Nullable Desk desk(String path) {
+    Desk desk = desks.get(path);
+    for (int i = 0; desk == null && i < patterns.size(); i++) {
+      if (patterns.get(i).covers(path)) {
+        desk = desks.get(patterns.get(i).path());
+      }
+    }
+    return desk;
+  }
+
   private void send(Vertx loop, HttpServerRequest request, Response response) {
     new Delivery(loop, request, slow).start(response, config.writeTimeout().toMillis());
   }
@@ -159,7 +171,8 @@ public final class HttpServer {
       String name = header.getKey().toLowerCase(Locale.ROOT);
       headers.merge(name, header.getValue(), (a, b) -> a + ", " + b);
     }
-    return new Request(request.path(), headers);
+    String query = request.query();
+    return new Request(request.path(), query == null ? "" : query, headers);
   }
 
   private static void waitFor(Future<?> stopped) {

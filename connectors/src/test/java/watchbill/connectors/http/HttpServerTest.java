@@ -2,6 +2,7 @@ package watchbill.connectors.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -127,6 +128,43 @@ final class HttpServerTest {
     assertThat(refused.statusCode()).isEqualTo(405);
     assertThat(refused.body()).isEqualTo("want GET or HEAD, have POST\n");
     assertThat(refused.headers().firstValue("Allow")).contains("GET, HEAD");
+  }
+
+  @Test
+  void answersBelowAPathWhereNothingElseDoes() throws Exception {
+    HttpServer server =
+        serve(
+            new Route(
+                "/api/*", 1, request -> Response.text(200, String.join("|", request.names()))),
+            new Route("/api/own", 1, request -> Response.text(200, request.parameter("q"))));
+    assertThat(get(server, "/api/a+b/c%2Fd%20%C3%A9?q=1").body()).isEqualTo("api|a+b|c/d é\n");
+    assertThat(get(server, "/api/").body()).isEqualTo("api\n");
+    assertThat(get(server, "/api/own?x=y&q=1%20h&q=2").body()).isEqualTo("1 h\n");
+    assertThat(get(server, "/api/own?q").body()).isEqualTo("\n");
+    assertThat(get(server, "/api").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aNameThatCannotBeDecodedIsTakenAsItIs() {
+    assertThat(new Request("/a/%zz/b", Map.of()).names()).containsExactly("a", "%zz", "b");
+  }
+
+  @Test
+  void aQuestionGetsTheAnswerAndFollowsNoRedirection() throws Exception {
+    HttpServer server =
+        serve(
+            new Route("/here", 1, request -> Response.text(200, "for " + request.header("accept"))),
+            new Route("/there", 1, _ -> Response.text(302, "away").with("Location", "/here")));
+    String at = "http://127.0.0.1:" + server.port();
+    try (HttpQuestion question = new HttpQuestion("--at", at + "/", Duration.ofSeconds(5))) {
+      assertThat(question.ask("/here", "text/plain"))
+          .isEqualTo(new HttpQuestion.Reply(200, "for text/plain\n"));
+      assertThat(question.ask("/there", "*/*")).isEqualTo(new HttpQuestion.Reply(302, "away\n"));
+      server.stop();
+      assertThatIOException()
+          .isThrownBy(() -> question.ask("/here", "*/*"))
+          .withMessageStartingWith(at + ": want an answer, have ");
+    }
   }
 
   @Test

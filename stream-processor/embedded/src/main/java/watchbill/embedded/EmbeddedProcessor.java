@@ -66,6 +66,19 @@ public final class EmbeddedProcessor implements ActivityIntake, AutoCloseable {
       CheckpointListener listener,
       Thread.UncaughtExceptionHandler failed)
       throws IOException {
+    this(options, out, AppliedListener.NONE, listener, failed);
+  }
+
+  /// The same, whose applied events and facts somebody hears.
+  ///
+  /// @param applied called from all partitions' threads
+  public EmbeddedProcessor(
+      Options options,
+      SignalSink out,
+      AppliedListener applied,
+      CheckpointListener listener,
+      Thread.UncaughtExceptionHandler failed)
+      throws IOException {
     nanos = options.nanos();
     List<Fleet> fleets = new ArrayList<>();
     CheckpointPlan plan = options.checkpoint();
@@ -93,7 +106,7 @@ public final class EmbeddedProcessor implements ActivityIntake, AutoCloseable {
     clock = new SourceClock(fleets.stream().mapToLong(Fleet::nowMillis).max().orElse(0));
     nowMillis = clock.nowMillis();
     for (Fleet fleet : fleets) {
-      partitions.add(new Partition("partition-" + partitions.size(), fleet, out, failed));
+      partitions.add(new Partition("partition-" + partitions.size(), fleet, out, applied, failed));
     }
   }
 

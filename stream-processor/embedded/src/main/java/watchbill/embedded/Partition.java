@@ -3,6 +3,7 @@ package watchbill.embedded;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import watchbill.core.Activity;
 import watchbill.core.port.SignalSink;
 import watchbill.core.rules.Fleet;
 
@@ -15,6 +16,7 @@ final class Partition {
   private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(QUEUED);
   private final Fleet fleet;
   private final SignalSink out;
+  private final AppliedListener applied;
   private final Thread owner;
   private final long duplicatesBefore;
   private volatile long duplicates;
@@ -22,8 +24,14 @@ final class Partition {
   /// A partition that does not run yet.
   ///
   /// @param failed takes what ends the thread other than [#stop]: a bug
-  Partition(String name, Fleet fleet, SignalSink out, Thread.UncaughtExceptionHandler failed) {
+  Partition(
+      String name,
+      Fleet fleet,
+      SignalSink out,
+      AppliedListener applied,
+      Thread.UncaughtExceptionHandler failed) {
     this.fleet = fleet;
+    this.applied = applied;
     this.duplicatesBefore = fleet.duplicates();
     this.out = out;
     this.owner = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
@@ -58,9 +66,12 @@ final class Partition {
     return duplicates;
   }
 
-  private void countDuplicates() {
+  private void hear(Activity activity) {
+    fleet.apply(activity, out);
     long now = fleet.duplicates() - duplicatesBefore;
-    if (now != duplicates) {
+    if (now == duplicates) {
+      applied.applied(activity);
+    } else {
       duplicates = now;
     }
   }
@@ -70,11 +81,11 @@ final class Partition {
     try {
       while (true) {
         switch (steps.take()) {
-          case Step.Hear hear -> {
-            fleet.apply(hear.activity(), out);
-            countDuplicates();
+          case Step.Hear hear -> hear(hear.activity());
+          case Step.Learn learn -> {
+            fleet.apply(learn.fact(), learn.atMillis(), out);
+            applied.applied(learn.fact());
           }
-          case Step.Learn learn -> fleet.apply(learn.fact(), learn.atMillis(), out);
           case Step.PassTime pass -> fleet.advance(pass.toMillis(), out);
           case Step.Unheard unheard -> fleet.unheard(unheard.fromMillis(), unheard.toMillis());
           case Step.Reprice reprice -> fleet.reprice(reprice.prices(), out);

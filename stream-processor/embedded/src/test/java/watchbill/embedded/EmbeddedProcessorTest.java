@@ -39,6 +39,17 @@ class EmbeddedProcessorTest {
   private static final long START = 1_770_000_000_000L;
   private static final long HOUR = 3_600_000;
 
+  private static final CheckpointListener UNTROUBLED =
+      new CheckpointListener() {
+        @Override
+        public void saved(Position position, int bytes) {}
+
+        @Override
+        public void failed(String reason) {
+          throw new AssertionError(reason);
+        }
+      };
+
   @TempDir Path directory;
 
   @Test
@@ -50,6 +61,44 @@ class EmbeddedProcessorTest {
       processor.caughtUp(START + HOUR);
     }
     assertThat(stuck(signals)).containsExactly(StuckCause.TOOL_HANG + " at +600 s");
+  }
+
+  @Test
+  void tellsWhatWasAppliedOnceAfterItsSignals() throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
+    AgentKey agent = new AgentKey("t", "a");
+    Activity began = heard("a", START, new AgentEvent.TaskStarted(START, "task", ""));
+    ClusterFact ready = new ClusterFact.PodReady(agent, START, "pod");
+    AppliedListener listener =
+        new AppliedListener() {
+          @Override
+          public void applied(Activity activity) {
+            told.add("applied " + activity.id());
+          }
+
+          @Override
+          public void applied(ClusterFact fact) {
+            told.add("applied " + fact.pod());
+          }
+        };
+    try (EmbeddedProcessor processor =
+        new EmbeddedProcessor(
+            new EmbeddedProcessor.Options(1, FleetOptions.DEFAULT, null, () -> 0),
+            signal -> told.add(signal.getClass().getSimpleName()),
+            listener,
+            UNTROUBLED,
+            (thread, failure) -> {
+              throw new AssertionError(thread.getName(), failure);
+            })) {
+      processor.start();
+      processor.hear(began);
+      processor.hear(began);
+      processor.hear(ready, START);
+    }
+    assertThat(told)
+        .startsWith("ProgressMade")
+        .containsOnlyOnce("applied " + began.id())
+        .endsWith("applied " + began.id(), "applied pod");
   }
 
   @Test
@@ -313,15 +362,7 @@ class EmbeddedProcessorTest {
             checkpoints == null ? null : new CheckpointPlan(checkpoints, Duration.ofMillis(50)),
             nanos::get),
         out,
-        new CheckpointListener() {
-          @Override
-          public void saved(Position position, int bytes) {}
-
-          @Override
-          public void failed(String reason) {
-            throw new AssertionError(reason);
-          }
-        },
+        UNTROUBLED,
         failed);
   }
 

@@ -1,0 +1,108 @@
+package watchbill.connectors.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import watchbill.connectors.config.ConfigError;
+
+/// Asks one HTTP server questions, and nobody else: no proxy is used and no redirection followed.
+/// One thread.
+public final class HttpQuestion implements AutoCloseable {
+  private static final int LONGEST_ANSWER = 16 << 20;
+  private static final String WANTED = "an address such as http://127.0.0.1:9464";
+
+  private final String at;
+  private final Duration patience;
+  private final HttpClient client;
+
+  /// Questions to this server.
+  ///
+  /// @param key what the address is called in errors
+  /// @param at such as `http://127.0.0.1:9464`
+  /// @param patience to reach the server, and again for its answer
+  /// @throws ConfigError when that is no address of a server
+  public HttpQuestion(String key, String at, Duration patience) {
+    this.at = checked(key, at);
+    this.patience = patience;
+    this.client =
+        HttpClient.newBuilder()
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(patience)
+            .build();
+  }
+
+  /// What the server answers, as far as its first 16 MiB.
+  ///
+  /// @param path with its query, percent-encoded
+  /// @param accept the content type that is wanted
+  /// @throws IOException when there is no answer, with the address and one line of why
+  public Reply ask(String path, String accept) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(at + path))
+            .timeout(patience)
+            .header("Accept", accept)
+            .build();
+    try {
+      HttpResponse<InputStream> response =
+          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        byte[] bytes = body.readNBytes(LONGEST_ANSWER);
+        return new Reply(response.statusCode(), new String(bytes, StandardCharsets.UTF_8));
+      }
+    } catch (HttpTimeoutException e) {
+      throw none("none within " + patience.toSeconds() + " s", e);
+    } catch (ConnectException e) {
+      throw none("no connection", e);
+    } catch (IOException e) {
+      throw none(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private IOException none(String have, IOException why) {
+    return new IOException(at + ": want an answer, have " + have, why);
+  }
+
+  private static String checked(String key, String at) {
+    URI address = addressOf(at);
+    if (address != null && address.getUserInfo() != null) {
+      throw new ConfigError(key, WANTED, "an address with a password");
+    }
+    if (address == null
+        || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+        || address.getHost() == null
+        || address.getQuery() != null
+        || address.getFragment() != null) {
+      throw new ConfigError(key, WANTED, at);
+    }
+    return at.replaceFirst("/+$", "");
+  }
+
+  private static @Nullable URI addressOf(String at) {
+    try {
+      return URI.create(at);
+    } catch (IllegalArgumentException _) {
+      return null;
+    }
+  }
+
+  /// An answer.
+  ///
+  /// @param status of HTTP
+  /// @param text the whole body
+  public record Reply(int status, String text) {}
+}
