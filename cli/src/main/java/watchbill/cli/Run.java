@@ -184,8 +184,7 @@ final class Run implements AutoCloseable {
         config.pods().withAnyLabels(),
         WatchListener.all(
             List.of(
-                new WatchedHealth<EventView>(health),
-                new EventFacts(known, station.processor()))));
+                new WatchedHealth<EventView>(health), new EventFacts(known, station.processor()))));
   }
 
   private InfrastructureWatch price(InfrastructureConfig rates, Cluster cluster) {

@@ -143,6 +143,18 @@ record Row(String kind, String text) {
           "container %s of pod %s is held back: it keeps crashing"
               .formatted(looping.container(), looping.pod());
       case ClusterFact.PodReady ready -> "pod " + ready.pod() + " is ready";
+      case ClusterFact.PodScheduled taken -> "pod " + taken.pod() + " goes to node " + taken.node();
+      case ClusterFact.PodStarted started -> "pod " + started.pod() + " has started";
+      case ClusterFact.PodUnready unready -> "pod " + unready.pod() + " is not ready";
+      case ClusterFact.PodBlocked blocked ->
+          "pod "
+              + blocked.pod()
+              + " is held up: "
+              + Words.of(blocked.why())
+              + said(": ", blocked.detail());
+      case ClusterFact.PodLost lost ->
+          "pod " + lost.pod() + " is lost: " + Words.of(lost.how()) + said(": ", lost.detail());
+      case ClusterFact.PodGone gone -> "pod " + gone.pod() + " is gone";
     };
   }
 

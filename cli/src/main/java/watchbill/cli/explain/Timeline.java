@@ -76,6 +76,9 @@ final class Timeline {
 
   /// Takes what the cluster did; a fact that is told again is one fact.
   void underwent(ClusterFact fact) {
+    if (fact instanceof ClusterFact.PodUnready) {
+      return; // Told again and again; what matters of it is a verdict or PodReady.
+    }
     for (int i = 0; i < ring.size(); i++) {
       if (ring.back(i) instanceof Entry.Fact known && known.fact().equals(fact)) {
         return;

@@ -62,7 +62,20 @@ final class Weights {
   }
 
   private static long texts(ClusterFact fact) {
-    return text(fact.pod()) + 3 * TEXT;
+    long detail =
+        switch (fact) {
+          case ClusterFact.PodBlocked blocked -> text(blocked.detail());
+          case ClusterFact.PodLost lost -> text(lost.detail());
+          case ClusterFact.PodScheduled taken -> text(taken.node());
+          case ClusterFact.ContainerEnded ended -> text(ended.container());
+          case ClusterFact.CrashLooping looping -> text(looping.container());
+          case ClusterFact.PodReady _,
+              ClusterFact.PodStarted _,
+              ClusterFact.PodUnready _,
+              ClusterFact.PodGone _ ->
+              0;
+        };
+    return text(fact.pod()) + detail;
   }
 
   private static long texts(Signal signal) {

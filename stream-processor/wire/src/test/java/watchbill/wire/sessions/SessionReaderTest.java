@@ -36,7 +36,7 @@ class SessionReaderTest {
 
   private static String line(String type, String more) {
     return "{\"session\":\"s\",\"agent\":\"a\",\"ts\":\"2026-02-11T15:31:23.659Z\",\"subagent\":false,"
-               + "\"type\":\""
+        + "\"type\":\""
         + type
         + "\",\"task_id\":\"s-t1\""
         + more
