@@ -1,6 +1,5 @@
 package watchbill.simulator.story;
 
-import watchbill.core.StuckCause;
 import watchbill.core.ToolOutcome;
 
 /// A tool call that does not return for a long time, while heartbeats say that all is well.
@@ -10,10 +9,11 @@ public final class HungTool implements Trouble {
     worker.ask(scene);
     ToolCall call = worker.nextCall(Tool.BASH, ToolCall.anyHash(scene));
     scene.plant(
-        StuckCause.TOOL_HANG,
+        TroubleKind.HUNG_TOOL,
         "its call " + call.call() + " of Bash does not return",
         () -> {
           call.begin(scene);
+          scene.due(scene.nowMillis(), Limits.TOOL_HANG_MILLIS);
           scene.passUntil(scene.nowMillis() + forMillis);
           call.end(scene, ToolCall.anyHash(scene), ToolOutcome.ERROR, "timeout");
         });
