@@ -3,8 +3,8 @@ package watchbill.benchmarks;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/// `Benchmarks decode | scrape | pricing`: runs one comparison and prints it. Exit status 2 for
-/// wrong usage.
+/// `Benchmarks decode | scrape | pricing | memory`: runs one of them and prints it. Exit status 2
+/// for wrong usage.
 public final class Benchmarks {
   private Benchmarks() {}
 
@@ -15,9 +15,10 @@ public final class Benchmarks {
       case "decode" -> out.print(new DecodeBenchmark().run(out).toText());
       case "scrape" -> out.print(new ScrapeBenchmark().run(out).toText());
       case "pricing" -> out.print(new PricingBenchmark().run(out).toText());
+      case "memory" -> new MemoryBenchmark().run(out);
       default -> {
         out.println(
-            "benchmarks: want decode, scrape or pricing, have \""
+            "benchmarks: want decode, scrape, pricing or memory, have \""
                 + String.join(" ", arguments)
                 + "\"");
         System.exit(2);

@@ -57,7 +57,10 @@ final class Run implements AutoCloseable {
             new EmbeddedProcessor.Options(
                 config.partitions(),
                 new FleetOptions(
-                    config.stuck(), Prices.of(config.prices()), config.spend().calendars()),
+                    config.stuck(),
+                    Prices.of(config.prices()),
+                    config.spend().calendars(),
+                    config.incidents()),
                 config.checkpoint(),
                 System::nanoTime),
             clock);

@@ -10,6 +10,7 @@ import watchbill.connectors.config.ConfigFile;
 import watchbill.connectors.config.ConfigSection;
 import watchbill.connectors.kubernetes.WatchConfig;
 import watchbill.core.AgentIdentity;
+import watchbill.core.rules.IncidentLimits;
 import watchbill.core.rules.Thresholds;
 import watchbill.embedded.CheckpointPlan;
 import watchbill.exporter.ExporterConfig;
@@ -17,6 +18,7 @@ import watchbill.exporter.infrastructure.InfrastructureConfig;
 
 /// Everything that `watchbill run` can be told. Every key has a default.
 ///
+/// @param incidents from when on the silence of many agents is one incident
 /// @param partitions how many threads apply events; a checkpoint keeps the number it was made with
 /// @param prices the price file; absent for the prices that come with Watchbill
 /// @param infrastructure how the cluster is priced; absent when no rates are given
@@ -27,6 +29,7 @@ record RunConfig(
     WatchConfig pods,
     AgentIdentity agents,
     Thresholds stuck,
+    IncidentLimits incidents,
     int partitions,
     CheckpointPlan checkpoint,
     Optional<Path> prices,
@@ -63,6 +66,7 @@ record RunConfig(
             pods(kubernetes, agents),
             agents,
             stuck(config.section("stuck")),
+            incidents(config.section("incidents")),
             partitions((int) process.number("partitions", 0, 0, MOST_PARTITIONS)),
             new CheckpointPlan(
                 checkpoint.path("directory").orElseGet(() -> stateDirectory(environment)),
@@ -108,6 +112,15 @@ record RunConfig(
         (int) stuck.number("crashes", defaults.crashes(), 2, 10),
         stuck.duration("crashWindow", defaults.crashWindow(), least, day),
         stuck.duration("loadFresh", defaults.loadFresh(), least, day));
+  }
+
+  private static IncidentLimits incidents(ConfigSection incidents) {
+    IncidentLimits defaults = IncidentLimits.DEFAULT;
+    return new IncidentLimits(
+        (int) incidents.number("percent", defaults.percent(), 1, 100),
+        (int) incidents.number("agents", defaults.agents(), 2, 10_000),
+        incidents.duration(
+            "longest", defaults.longest(), Duration.ofSeconds(1), Duration.ofDays(1)));
   }
 
   private static int partitions(int wanted) {

@@ -9,7 +9,6 @@ import watchbill.core.Signal;
 import watchbill.core.StuckCause;
 import watchbill.core.money.Calendars;
 import watchbill.core.port.SignalSink;
-import watchbill.core.time.Outages;
 
 /// Lets time pass over one agent and tells what changed. [#advance] up to a moment in one step or
 /// in many gives the same signals, dated when each became true.
@@ -17,13 +16,11 @@ final class AgentRules {
   private final Verdicts verdicts;
   private final long loadFreshMillis;
   private final Calendars calendars;
-  private final Outages outages;
 
-  AgentRules(FleetOptions options, Outages outages) {
+  AgentRules(FleetOptions options) {
     this.verdicts = new Verdicts(options.thresholds());
     this.loadFreshMillis = options.thresholds().loadFresh().toMillis();
     this.calendars = options.calendars();
-    this.outages = outages;
   }
 
   /// Lets time pass up to `toMillis`; does nothing when the agent is there already.
@@ -37,7 +34,8 @@ final class AgentRules {
 
   /// When [#advance] has something to do next, or [Rule#NEVER].
   long nextDue(AgentState state) {
-    long change = Math.min(verdicts.nextChange(state, outages), state.standing.nextEndMillis());
+    long change =
+        Math.min(verdicts.nextChange(state, state.outages), state.standing.nextEndMillis());
     return state.loadKnown ? Math.min(change, loadEnds(state)) : change;
   }
 
@@ -65,7 +63,7 @@ final class AgentRules {
   }
 
   private void judge(AgentState state, SignalSink out) {
-    Verdict verdict = verdicts.of(state, outages);
+    Verdict verdict = verdicts.of(state, state.outages);
     count(state, verdict, out);
     StuckCause cause = verdict == null ? null : verdict.cause(state);
     StuckCause stuckBy = verdict != null && verdict.stuck() ? cause : null;
@@ -105,7 +103,7 @@ final class AgentRules {
   /// Tells the verdict that stands, if one does; the state is settled.
   void tellVerdict(AgentState state, SignalSink out) {
     if (state.stuckBy != null || state.suspectedOf != null) {
-      tell(state, verdicts.of(state, outages), out);
+      tell(state, verdicts.of(state, state.outages), out);
     }
   }
 
@@ -123,6 +121,6 @@ final class AgentRules {
   }
 
   private long loadEnds(AgentState state) {
-    return outages.after(state.loadAtMillis, loadFreshMillis);
+    return state.outages.after(state.loadAtMillis, loadFreshMillis);
   }
 }

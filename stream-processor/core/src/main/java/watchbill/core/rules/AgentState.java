@@ -16,6 +16,7 @@ import watchbill.core.ToolOutcome;
 import watchbill.core.WaitingFor;
 import watchbill.core.money.Distribution;
 import watchbill.core.money.SpendStanding;
+import watchbill.core.time.Outages;
 
 /// What is remembered of one agent. Written by [AgentRules] alone, on the thread that owns the
 /// agent; times are those at which events were heard, in milliseconds since the epoch, 0 for never.
@@ -34,6 +35,14 @@ final class AgentState {
   record Call(String id, String tool, long sinceMillis) {}
 
   final AgentKey key;
+
+  /// When its tenant's agents could not be heard. Set when it joins its fleet.
+  Outages outages = new Outages();
+
+  // What it counts for in its tenant's incidents; follows from the rest, and is not saved.
+  boolean countedAtWork;
+  long countedSilent = Incidents.NOT_COUNTED;
+  long countedWaiting = Incidents.NOT_COUNTED;
 
   /// The time up to which this agent's rules have been applied.
   long nowMillis;

@@ -2,8 +2,10 @@ package watchbill.core.rules;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import watchbill.core.Activity;
 import watchbill.core.AgentEvent;
 import watchbill.core.AgentKey;
@@ -24,9 +26,10 @@ import watchbill.core.time.Outages;
 /// Whole tenants live in one fleet, because a response counts once for its tenant, whichever of its
 /// agents reports it.
 ///
-/// The signals of an agent depend on its history alone: not on how often [#advance] is called, as
-/// long as it is never called with a time after that of an event still to come, and not on being
-/// saved and restored at any point.
+/// What is heard comes in the order in which it was heard. The signals of a tenant's agents depend
+/// on their history alone: not on how often [#advance] is called, as long as it is never called
+/// with a time after that of an event still to come, and not on being saved and restored at any
+/// point.
 public final class Fleet {
   /// How many event ids and responses are surely remembered.
   private static final int EVENT_IDS = 1 << 17;
@@ -40,11 +43,27 @@ public final class Fleet {
   /// bounded steps.
   private static final int DUE_AT_ONCE = 4_096;
 
-  private static final byte FORM = 2;
+  private static final byte FORM = 3;
 
+  /// An agent whose deadline has come.
+  private record Due(long atMillis, int number) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      int byTime = Long.compare(atMillis, other.atMillis);
+      return byTime != 0 ? byTime : Integer.compare(number, other.number);
+    }
+  }
+
+  private final FleetOptions options;
   private final Map<AgentKey, Integer> numbers = new HashMap<>();
   private final List<AgentState> agents = new ArrayList<>();
+  private final Map<String, Tenant> tenants = new LinkedHashMap<>();
+  private final List<Tenant> tenantOf = new ArrayList<>();
   private final Deadlines deadlines = new Deadlines();
+
+  /// Those of one tick of the timer wheel, which gives them back in no order.
+  private final PriorityQueue<Due> due = new PriorityQueue<>();
+
   private final Outages outages;
   private final AgentRules rules;
   private final FactRules facts;
@@ -64,15 +83,17 @@ public final class Fleet {
   }
 
   private Fleet(FleetOptions options, Outages outages, RecentIds events, ResponseLedger ledger) {
+    this.options = options;
     this.outages = outages;
-    this.rules = new AgentRules(options, outages);
+    this.rules = new AgentRules(options);
     this.facts = new FactRules(options.thresholds());
     this.events = events;
     this.spend = new Spend(rules, options, ledger);
   }
 
-  /// Applies what an agent did. Time passes for that agent first, up to when the event was heard.
+  /// Applies what an agent did. Time passes first, up to when the event was heard.
   public void apply(Activity activity, SignalSink out) {
+    advance(activity.heardAtMillis(), out);
     int number = numberOf(activity.agent());
     AgentState agent = agents.get(number);
     AgentEvent event = activity.event();
@@ -81,16 +102,16 @@ public final class Fleet {
       duplicates++;
       return;
     }
-    rules.advance(agent, activity.heardAtMillis(), out);
+    pass(number, activity.heardAtMillis(), out);
     if (event instanceof AgentEvent.ModelAnswered answered) {
       int payer =
           spend.count(answered, activity.id(), activity.heardAtMillis(), number, agents, out);
       if (payer != number) {
-        schedule(payer, agents.get(payer));
+        settle(payer, out);
       }
     }
     EventRules.apply(agent, event, completed, out);
-    settle(number, agent, out);
+    settle(number, out);
   }
 
   /// Applies what the cluster did to an agent.
@@ -98,11 +119,12 @@ public final class Fleet {
   /// @param atMillis when it was heard, but no later than the time that the agents' own sources
   ///   have come to, so that news of the cluster does not let anybody's silence run out
   public void apply(ClusterFact fact, long atMillis, SignalSink out) {
+    advance(atMillis, out);
     int number = numberOf(fact.agent());
     AgentState agent = agents.get(number);
-    rules.advance(agent, atMillis, out);
+    pass(number, atMillis, out);
     facts.apply(agent, fact);
-    settle(number, agent, out);
+    settle(number, out);
   }
 
   /// Lets time pass for all agents: everything that happened before `toMillis` has been applied.
@@ -112,22 +134,70 @@ public final class Fleet {
     }
     nowMillis = toMillis;
     boolean done;
+    boolean settled;
     do {
-      done =
-          deadlines.advance(
-              toMillis,
-              DUE_AT_ONCE,
-              number -> {
-                AgentState agent = agents.get(number);
-                rules.advance(agent, toMillis, out);
-                schedule(number, agent);
-              });
-    } while (!done);
+      done = deadlines.advance(toMillis, DUE_AT_ONCE, number -> takeDue(number, out));
+      settled = settleDue(out);
+    } while (!done || settled);
+  }
+
+  /// Takes an agent that the timer wheel gives back; those of one tick are settled in the order of
+  /// their deadlines, since what one does may be seen by the others of its tenant.
+  private void takeDue(int number, SignalSink out) {
+    long at = nextDue(number);
+    if (at > deadlines.nowMillis()) {
+      schedule(number);
+      return;
+    }
+    if (!due.isEmpty() && tickOf(due.peek().atMillis) < tickOf(at)) {
+      settleDue(out);
+    }
+    due.add(new Due(at, number));
+  }
+
+  /// @return whether there was anybody: he may be due again
+  private boolean settleDue(SignalSink out) {
+    boolean any = !due.isEmpty();
+    for (Due next = due.poll(); next != null; next = due.poll()) {
+      long at = nextDue(next.number);
+      if (at == next.atMillis) {
+        pass(next.number, at, out);
+        at = nextDue(next.number);
+      }
+      if (tickOf(at) <= tickOf(next.atMillis)) {
+        due.add(new Due(at, next.number));
+      } else {
+        schedule(next.number);
+      }
+    }
+    return any;
+  }
+
+  private static long tickOf(long atMillis) {
+    return Math.ceilDiv(atMillis, (long) Deadlines.TICK_MILLIS);
+  }
+
+  /// Lets time pass for one agent, and looks at its tenant when it is due.
+  private void pass(int number, long toMillis, SignalSink out) {
+    AgentState agent = agents.get(number);
+    Tenant tenant = tenantOf.get(number);
+    for (long at = nextDue(number); at <= toMillis; at = nextDue(number)) {
+      boolean looks = tenant.incidents.nextLook(agent) == at;
+      rules.advance(agent, at, out);
+      tenant.incidents.update(agent);
+      if (looks && tenant.incidents.look(agent, out)) {
+        tenant.agents.forEach(this::schedule);
+      }
+    }
+    rules.advance(agent, toMillis, out);
   }
 
   /// Nobody could be heard from `fromMillis` to `toMillis`: silence in between accuses nobody.
   public void unheard(long fromMillis, long toMillis) {
     outages.add(fromMillis, toMillis);
+    for (Tenant tenant : tenants.values()) {
+      tenant.outages.add(fromMillis, toMillis);
+    }
   }
 
   /// The time up to which everything has been applied, in milliseconds since the epoch.
@@ -150,7 +220,7 @@ public final class Fleet {
   public void reprice(PriceBook prices, SignalSink out) {
     spend.reprice(prices, agents, out);
     for (int number = 0; number < agents.size(); number++) {
-      schedule(number, agents.get(number));
+      schedule(number);
     }
   }
 
@@ -160,6 +230,9 @@ public final class Fleet {
     for (AgentState agent : agents) {
       StateSignals.tell(agent, rules, out);
     }
+    for (Tenant tenant : tenants.values()) {
+      tenant.incidents.tell(out);
+    }
   }
 
   /// Writes everything that it remembers.
@@ -168,6 +241,12 @@ public final class Fleet {
     out.number(nowMillis);
     out.number(duplicates);
     outages.save(out);
+    out.number(tenants.size());
+    for (Tenant tenant : tenants.values()) {
+      out.text(tenant.name);
+      tenant.outages.save(out);
+      tenant.incidents.save(out);
+    }
     out.number(agents.size());
     for (AgentState agent : agents) {
       AgentForm.save(agent, out);
@@ -189,6 +268,12 @@ public final class Fleet {
     long nowMillis = in.number();
     long duplicates = in.number();
     Outages outages = Outages.restore(in);
+    Map<String, Tenant> tenants = new LinkedHashMap<>();
+    for (int left = in.count(); left > 0; left--) {
+      Tenant tenant = new Tenant(in.text(), Outages.restore(in), options);
+      tenant.incidents.restore(in);
+      tenants.put(tenant.name, tenant);
+    }
     List<AgentState> agents = new ArrayList<>();
     for (int left = in.count(); left > 0; left--) {
       agents.add(AgentForm.restore(in));
@@ -199,10 +284,8 @@ public final class Fleet {
     fleet.completed.restore(in);
     fleet.nowMillis = nowMillis;
     fleet.duplicates = duplicates;
-    for (AgentState agent : agents) {
-      fleet.numbers.put(agent.key, fleet.agents.size());
-      fleet.agents.add(agent);
-    }
+    fleet.tenants.putAll(tenants);
+    agents.forEach(fleet::join);
     fleet.reprice(options.prices(), _ -> {});
     return fleet;
   }
@@ -218,22 +301,44 @@ public final class Fleet {
     if (known != null) {
       return known;
     }
-    numbers.put(key, agents.size());
-    agents.add(new AgentState(key));
-    return agents.size() - 1;
+    return join(new AgentState(key));
   }
 
-  private void settle(int number, AgentState agent, SignalSink out) {
+  private int join(AgentState agent) {
+    int number = agents.size();
+    Tenant tenant =
+        tenants.computeIfAbsent(
+            agent.key.tenant(), name -> new Tenant(name, outages.copy(), options));
+    numbers.put(agent.key, number);
+    agents.add(agent);
+    tenantOf.add(tenant);
+    tenant.join(number, agent);
+    return number;
+  }
+
+  private void settle(int number, SignalSink out) {
+    AgentState agent = agents.get(number);
+    Incidents incidents = tenantOf.get(number).incidents;
     rules.settle(agent, out);
-    schedule(number, agent);
+    incidents.update(agent);
+    if (incidents.settle(agent, out)) {
+      tenantOf.get(number).agents.forEach(this::schedule);
+    } else {
+      schedule(number);
+    }
   }
 
-  private void schedule(int number, AgentState agent) {
-    long due = rules.nextDue(agent);
-    if (due == Rule.NEVER) {
+  private long nextDue(int number) {
+    AgentState agent = agents.get(number);
+    return Math.min(rules.nextDue(agent), tenantOf.get(number).incidents.nextLook(agent));
+  }
+
+  private void schedule(int number) {
+    long at = nextDue(number);
+    if (at == Rule.NEVER) {
       deadlines.clear(number);
     } else {
-      deadlines.set(number, due);
+      deadlines.set(number, at);
     }
   }
 }

@@ -52,6 +52,11 @@ public final class Deadlines {
     link(owner);
   }
 
+  /// The time that has passed, in whole ticks, in milliseconds since the epoch.
+  public long nowMillis() {
+    return tick << TICK_SHIFT;
+  }
+
   /// Takes the owner's deadline away; does nothing when it has none.
   public void clear(int owner) {
     if (owner < slotOf.length && slotOf[owner] != NONE) {

@@ -16,18 +16,26 @@ public final class Outages {
 
   private final List<Span> spans = new ArrayList<>();
 
-  /// Adds a span, in milliseconds since the epoch; it begins no earlier than the one before it, and
-  /// one that begins with it takes its place.
+  /// Adds a span, in milliseconds since the epoch; it takes the place of one that begins with it.
   public void add(long fromMillis, long toMillis) {
     if (toMillis <= fromMillis) {
       return;
     }
-    if (!spans.isEmpty() && spans.getLast().fromMillis == fromMillis) {
-      spans.removeLast();
-    } else if (spans.size() == REMEMBERED) {
+    if (!spans.removeIf(span -> span.fromMillis == fromMillis) && spans.size() == REMEMBERED) {
       joinClosest();
     }
-    spans.add(new Span(fromMillis, toMillis));
+    int place = spans.size();
+    while (place > 0 && spans.get(place - 1).fromMillis > fromMillis) {
+      place--;
+    }
+    spans.add(place, new Span(fromMillis, toMillis));
+  }
+
+  /// As many spans as these, to which more may be added.
+  public Outages copy() {
+    Outages copy = new Outages();
+    copy.spans.addAll(spans);
+    return copy;
   }
 
   private void joinClosest() {

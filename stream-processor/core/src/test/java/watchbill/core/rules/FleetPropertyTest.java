@@ -2,7 +2,9 @@ package watchbill.core.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import watchbill.core.Activity;
 import watchbill.core.AgentEvent;
 import watchbill.core.AgentKey;
+import watchbill.core.IncidentCause;
 import watchbill.core.Signal;
 import watchbill.core.Usage;
 import watchbill.core.money.ModelBill;
@@ -37,6 +40,10 @@ class FleetPropertyTest {
           List.of(
               new PriceRow(
                   "anthropic", "m0", 0, new Price(3_000, 15_000, 300, 3_750, 6_000, 70_000))));
+
+  /// Two silent agents of a tenant's four are an incident, so that these histories have some.
+  private static final FleetOptions OPTIONS =
+      FleetOptions.DEFAULT.with(PRICES).with(new IncidentLimits(50, 2, Duration.ofMinutes(40)));
 
   @Test
   void givesTheSameSignalsUnderAnyPollingStep() {
@@ -182,6 +189,24 @@ class FleetPropertyTest {
             "CRASH_LOOP");
   }
 
+  @Test
+  void crossesIncidentsOfBothKindsInTheseHistories() {
+    Set<IncidentCause> causes = EnumSet.noneOf(IncidentCause.class);
+    int ended = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      for (List<Signal> signals : play(History.random(seed, LENGTH), new Never(), false).values()) {
+        for (Signal signal : signals) {
+          if (signal instanceof Signal.IncidentBegan began) {
+            causes.add(began.cause());
+          }
+          ended += signal instanceof Signal.IncidentEnded ? 1 : 0;
+        }
+      }
+    }
+    assertThat(causes).containsExactlyInAnyOrder(IncidentCause.values());
+    assertThat(ended).isGreaterThan(SEEDS);
+  }
+
   private static Map<AgentKey, List<Signal>> play(
       List<History.Step> history, Polling polling, boolean restoring) {
     Map<AgentKey, List<Signal>> signals = new LinkedHashMap<>();
@@ -204,7 +229,7 @@ class FleetPropertyTest {
   }
 
   private static Fleet fleet() {
-    return new Fleet(FleetOptions.DEFAULT.with(PRICES));
+    return new Fleet(OPTIONS);
   }
 
   private static byte[] saved(Fleet fleet) {
@@ -215,7 +240,7 @@ class FleetPropertyTest {
 
   private static Fleet restored(byte[] saved) {
     StateInput in = new StateInput(saved);
-    Fleet fleet = Fleet.restore(in, FleetOptions.DEFAULT.with(PRICES));
+    Fleet fleet = Fleet.restore(in, OPTIONS);
     assertThat(in.atEnd()).isTrue();
     return fleet;
   }
@@ -257,6 +282,8 @@ class FleetPropertyTest {
             standing.put(agent + " tasks " + tasks.outcome(), tasks.total());
         case Signal.AgentStuck stuck -> standing.put(agent + " stuck", stuck.cause());
         case Signal.AgentFreed _ -> standing.remove(agent + " stuck");
+        case Signal.IncidentBegan began -> standing.put(agent + " incident", began);
+        case Signal.IncidentEnded _ -> standing.remove(agent + " incident");
         case Signal.RuleFired fired ->
             standing.put(agent + " fired " + fired.rule(), fired.total());
         case Signal.AgentSuspect _,
@@ -270,9 +297,7 @@ class FleetPropertyTest {
             Signal.TasksBounced _,
             Signal.TasksDuplicated _,
             Signal.DeadlinesMissed _,
-            Signal.TaskDurations _,
-            Signal.IncidentBegan _,
-            Signal.IncidentEnded _ -> {}
+            Signal.TaskDurations _ -> {}
       }
     };
   }

@@ -375,7 +375,7 @@ class VerdictTest {
     patient.tellAll(this::note);
     patient.advance(START + 1_300_000, this::note);
     assertThat(verdicts.stream().map(verdict -> verdict.replaceAll(":.*", "")))
-        .containsExactly("600 stuck TOOL_HANG", "701 freed TOOL_HANG", "1200 stuck TOOL_HANG");
+        .containsExactly("600 stuck TOOL_HANG", "600 freed TOOL_HANG", "1200 stuck TOOL_HANG");
   }
 
   private static Thresholds thresholds(int crashes, Duration toolHang) {
