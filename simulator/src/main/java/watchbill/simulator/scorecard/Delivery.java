@@ -93,7 +93,7 @@ final class Delivery implements Iterator<Delivered> {
     long heardAt = storedAt;
     for (Outage outage : faults.outages()) {
       if (outage.kind() == Outage.Kind.WATCHER_CUT_OFF) {
-        heardAt = outage.isOn(heardAt) ? outage.toMillis() : heardAt;
+        heardAt = outage.isOn(heardAt) ? outage.toMillis() - 1 : heardAt;
       } else if (storedAt >= outage.fromMillis() && storedAt < outage.backMillis(agent)) {
         if (heartbeat) {
           return;

@@ -54,6 +54,25 @@ public record Faults(
     return new Faults(seed, latePerMille, wrongClocksPerMille, newOutages);
   }
 
+  /// When somebody silent since `sinceMillis` has been silent for `limitMillis` in which he could
+  /// have been heard, as far as the watcher knows.
+  long after(long sinceMillis, long limitMillis) {
+    long at = sinceMillis;
+    long left = limitMillis;
+    for (Outage outage : outages) {
+      long end = outage.excusedUntilMillis();
+      if (left > 0 && outage.isKnown() && end > at) {
+        long heard = Math.max(0, outage.fromMillis() - at);
+        if (left <= heard) {
+          break;
+        }
+        left -= heard;
+        at = end;
+      }
+    }
+    return at + left;
+  }
+
   /// An outage of up to six minutes in every forty.
   private static List<Outage> drawOutages(FleetPlan plan) {
     SplittableRandom random = new SplittableRandom(plan.seed() * 31 + 7);

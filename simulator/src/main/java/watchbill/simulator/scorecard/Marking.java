@@ -26,7 +26,7 @@ final class Marking {
   private final int agentsOfATenant;
   private final long endMillis;
   private final PlantedStories stories;
-  private final List<Outage> outages;
+  private final Faults faults;
   private final Scores scores = new Scores();
   private final Map<Heard, Saying> answers = new HashMap<>();
   private final Map<String, List<Heard>> providerWaits = new TreeMap<>();
@@ -36,7 +36,7 @@ final class Marking {
     this.agentsOfATenant = Math.ceilDiv(plan.agents(), plan.tenants());
     this.endMillis = plan.start().plus(plan.length()).toEpochMilli();
     this.stories = stories;
-    this.outages = faults.outages();
+    this.faults = faults;
     for (Heard heard : stories.all()) {
       if (heard.story.kind() == TroubleKind.PROVIDER_OUTAGE) {
         providerWaits
@@ -98,7 +98,7 @@ final class Marking {
         saying.silence()
             ? isCutOff(saying.datedMillis())
             : providerWaits.getOrDefault(tenant, List.of()).stream()
-                .anyMatch(heard -> heard.explains(saying.datedMillis()));
+                .anyMatch(heard -> heard.explains(saying));
     if (!explained) {
       falseElsewhere(saying);
     } else if (!saying.silence()) {
@@ -110,7 +110,7 @@ final class Marking {
   private boolean answer(Saying saying) {
     for (Heard heard : stories.of(saying.agent())) {
       if (heard.story.kind().finding() == saying.finding()
-          && heard.explains(saying.datedMillis())) {
+          && heard.explains(saying)) {
         answers.putIfAbsent(heard, saying);
         return true;
       }
@@ -121,7 +121,7 @@ final class Marking {
   /// A story of the agent that happened then, whatever it asks for.
   private @Nullable Heard explanation(Saying saying) {
     for (Heard heard : stories.of(saying.agent())) {
-      if (heard.explains(saying.datedMillis())) {
+      if (heard.explains(saying)) {
         return heard;
       }
     }
@@ -129,7 +129,7 @@ final class Marking {
   }
 
   private boolean isCutOff(long atMillis) {
-    return outages.stream()
+    return faults.outages().stream()
         .anyMatch(outage ->
             !outage.isKnown()
                 && atMillis >= outage.fromMillis()
@@ -146,7 +146,7 @@ final class Marking {
     if (kind.finding() == Finding.INCIDENT) {
       return;
     }
-    long due = heard.dueMillis(outages);
+    long due = heard.dueMillis(faults);
     boolean isDue =
         due != Long.MAX_VALUE
             && due + Deadlines.TICK_MILLIS <= Math.min(heard.endHeardMillis, endMillis);
@@ -190,10 +190,8 @@ final class Marking {
     if (waits.size() < enough) {
       return Long.MAX_VALUE;
     }
-    return waits.stream().mapToLong(wait -> wait.story.fromMillis()).sorted().skip(enough - 1)
-            .findFirst()
-            .orElse(Long.MAX_VALUE - INCIDENT_MILLIS)
-        + INCIDENT_MILLIS;
+    long[] begins = waits.stream().mapToLong(wait -> wait.knownMillis).sorted().toArray();
+    return faults.after(begins[enough - 1], INCIDENT_MILLIS);
   }
 
   private static long lastMillis(List<Heard> waits) {

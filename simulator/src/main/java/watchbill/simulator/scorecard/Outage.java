@@ -4,8 +4,8 @@ package watchbill.simulator.scorecard;
 public record Outage(Kind kind, long fromMillis, long toMillis) {
   /// Where the way from the agents to the watcher is cut.
   public enum Kind {
-    /// Between the stream and the watcher: the stream keeps what is said, and gives it at once when
-    /// the watcher is back.
+    /// Between the stream and the watcher: the stream keeps what is said, and gives it at once at
+    /// the end.
     WATCHER_CUT_OFF,
     /// The stream is down, and the watcher knows: agents keep what they say and send it when they
     /// are connected again, within a minute. Heartbeats are lost.

@@ -25,32 +25,22 @@ final class PlantedStories {
       this.endHeardMillis = Math.max(beforeMillis, story.untilMillis());
     }
 
-    /// From when on a perfect watcher could call it, by what it has heard.
-    ///
-    /// @param outages of which the watcher knows: silence in them is no evidence
-    long dueMillis(List<Outage> outages) {
-      if (story.limitMillis() == PlantedStory.NEVER) {
-        return PlantedStory.NEVER;
-      }
-      long at = Math.max(story.sinceMillis(), knownMillis);
-      long left = story.limitMillis();
-      for (Outage outage : outages) {
-        long end = outage.excusedUntilMillis();
-        if (!outage.isKnown() || end <= at || left == 0) {
-          continue;
-        }
-        long heard = Math.max(0, outage.fromMillis() - at);
-        if (left <= heard) {
-          break;
-        }
-        left -= heard;
-        at = end;
-      }
-      return at + left;
+    /// From when on a perfect watcher could call it, by what it has heard; [PlantedStory#NEVER] when
+    /// nobody has to.
+    long dueMillis(Faults faults) {
+      return story.limitMillis() == PlantedStory.NEVER
+          ? PlantedStory.NEVER
+          : faults.after(Math.max(story.sinceMillis(), knownMillis), story.limitMillis());
     }
 
-    /// Whether what is said of the agent at this moment can come from the story.
-    boolean explains(long atMillis) {
+    /// Whether something said can come from the story: it holds since a moment of it. What a
+    /// cluster says while the stream is down is dated by when the stream was heard last.
+    boolean explains(Saying saying) {
+      boolean excused = saying.cause() != null && story.kind().excuses(saying.cause());
+      return isIn(saying.datedMillis()) || (excused && isIn(saying.toldMillis()));
+    }
+
+    private boolean isIn(long atMillis) {
       return atMillis >= story.fromMillis() && atMillis <= endHeardMillis;
     }
   }

@@ -53,10 +53,15 @@ final class Watcher {
       case Delivered.Learned learned ->
           fleet.apply(learned.fact(), Math.min(passedMillis, nowMillis), this::tell);
       case Delivered.SourceDown _ -> {
+        unheard(clock.caughtUp(SOURCE, nowMillis));
         clock.down(SOURCE);
         down = true;
       }
-      case Delivered.SourceUp _ -> down = false;
+      case Delivered.SourceUp _ -> {
+        unheard(clock.caughtUp(SOURCE, nowMillis));
+        down = false;
+        pass();
+      }
     }
   }
 

@@ -90,6 +90,7 @@ final class Conversation {
               new AgentEvent.ModelFailed(
                   scene.atMillis(), model.provider(), model.model(), "overloaded_error"));
           scene.say(new AgentEvent.Waiting(scene.atMillis(), WaitingFor.PROVIDER));
+          scene.due(scene.nowMillis(), PlantedStory.NEVER);
           scene.silenceUntil(over + scene.pace().ordinaryMillis(scene.random().nextLong(5_000)));
           scene.say(new AgentEvent.Resumed(scene.atMillis(), WaitingFor.PROVIDER));
         });
