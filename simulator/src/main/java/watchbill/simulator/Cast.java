@@ -89,7 +89,8 @@ final class Cast {
     for (int tenant = 0; tenant < plan.tenants() && left > 0; tenant++) {
       List<Integer> free = new ArrayList<>();
       for (int number = tenant; number < plan.agents() && left > 0; number += plan.tenants()) {
-        if (troubles.get(number) == null) {
+        // Who works for another agent shares its tasks.
+        if (troubles.get(number) == null && !isSubAgent(number)) {
           free.add(number);
         }
         if (free.size() == actors) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import watchbill.core.AgentEvent;
 import watchbill.core.AgentIdentity;
@@ -43,10 +44,18 @@ class StoryTest {
   }
 
   @ParameterizedTest
-  @EnumSource(TroubleKind.class)
-  void makesEachTroubleLongerThanAnHourAtThePaceOfTheField(TroubleKind kind) {
-    FleetPlan plan = FleetPlan.of(5, 12, 2).with(EnumSet.of(kind)).lasting(Duration.ofHours(5));
-    List<PlantedStory> planted = planted(plan);
+  @EnumSource(
+      value = TroubleKind.class,
+      names = {
+        "REPEAT_LOOP",
+        "HUNG_TOOL",
+        "ENDLESS_THOUGHT",
+        "WAITS_FOR_HUMAN",
+        "OOM_LOOP",
+        "PROVIDER_OUTAGE"
+      })
+  void makesEachOrdinaryTroubleLongerThanAnHourAtThePaceOfTheField(TroubleKind kind) {
+    List<PlantedStory> planted = planted(only(kind));
 
     assertThat(planted).isNotEmpty();
     for (PlantedStory story : planted) {
@@ -54,6 +63,76 @@ class StoryTest {
           .as(story.toString())
           .isGreaterThanOrEqualTo(Duration.ofMinutes(60).toMillis());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TroubleKind.class)
+  void makesWhatIsTroubleSureBeforeItIsOverAndNothingElse(TroubleKind kind) {
+    List<PlantedStory> planted = planted(only(kind));
+
+    assertThat(planted).isNotEmpty().allMatch(story -> story.kind() == kind);
+    switch (kind.finding()) {
+      // Of an incident it is the tenant that is sure of it.
+      case NOTHING, INCIDENT -> assertThat(planted).noneMatch(PlantedStory::isDue);
+      case STUCK, SUSPECT, DEADLINE_MISSED, DONE_TWICE, TELEMETRY_GAP ->
+          assertThat(planted)
+              .anyMatch(PlantedStory::isDue)
+              .filteredOn(PlantedStory::isDue)
+              .allMatch(story -> story.dueMillis() >= story.fromMillis());
+    }
+  }
+
+  @Test
+  void handsATaskRoundAmongThreeAgentsOfOneTenant() {
+    Map<AgentKey, Integer> turns = new HashMap<>();
+    for (AgentSpoke spoken : Played.events(only(TroubleKind.TASK_BOUNCE))) {
+      if (spoken.activity().event() instanceof AgentEvent.TaskStarted started
+          && started.task().startsWith("bounced-")) {
+        turns.merge(spoken.activity().agent(), 1, Integer::sum);
+      }
+    }
+
+    assertThat(turns).hasSize(3);
+    assertThat(turns.keySet().stream().map(AgentKey::tenant).distinct()).hasSize(1);
+    assertThat(turns.values()).containsExactlyInAnyOrder(3, 3, 2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // kind, different arguments, different results, of a hundred calls
+    "REPEAT_LOOP, 1, 1",
+    "CALL_CYCLE, 2, 2",
+    "NEAR_REPEAT, 100, 1",
+    "ERROR_STREAK, 2, 1",
+    "NAME_THRASH, 4, 4",
+    "UNCHANGED_POLL, 1, 1",
+    "EDIT_AND_TEST, 51, 100",
+    "BATCH, 100, 100"
+  })
+  void callsByItsPattern(TroubleKind kind, int arguments, int results) {
+    Set<String> args = new HashSet<>();
+    Set<String> came = new HashSet<>();
+    FleetPlan plan = only(kind);
+    PlantedStory story = planted(plan).getFirst();
+    int calls = 0;
+    for (AgentSpoke spoken : Played.events(plan.with(Duplicates.NONE))) {
+      if (spoken.activity().event() instanceof AgentEvent.ToolFinished end
+          && spoken.activity().agent().equals(story.agent())
+          && end.atMillis() > story.fromMillis()
+          && calls < 100) {
+        calls++;
+        args.add(end.argsHash());
+        came.add(end.resultHash());
+      }
+    }
+
+    assertThat(calls).isEqualTo(100);
+    assertThat(args).hasSize(arguments);
+    assertThat(came).hasSize(results);
+  }
+
+  private static FleetPlan only(TroubleKind kind) {
+    return FleetPlan.of(5, 12, 2).with(EnumSet.of(kind)).lasting(Duration.ofHours(5));
   }
 
   @Test

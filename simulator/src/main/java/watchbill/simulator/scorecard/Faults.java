@@ -14,8 +14,7 @@ import watchbill.simulator.story.Duplicates;
 /// @param wrongClocksPerMille of a thousand agents, how many have a clock that jumps by an hour,
 ///   forward or back, and some time later back again
 /// @param outages in the order of time, not overlapping
-public record Faults(
-    long seed, int latePerMille, int wrongClocksPerMille, List<Outage> outages) {
+public record Faults(long seed, int latePerMille, int wrongClocksPerMille, List<Outage> outages) {
   private static final long MINUTE_MILLIS = 60_000;
 
   public Faults {

@@ -48,8 +48,7 @@ final class Marking {
 
   /// How well `sayings`, in the order in which they were said, tell the stories of a fleet that was
   /// played to its end.
-  static Scores mark(
-      FleetPlan plan, Faults faults, PlantedStories stories, List<Saying> sayings) {
+  static Scores mark(FleetPlan plan, Faults faults, PlantedStories stories, List<Saying> sayings) {
     Marking marking = new Marking(plan, faults, stories);
     sayings.forEach(marking::mark);
     stories.all().forEach(marking::count);
@@ -61,6 +60,10 @@ final class Marking {
     switch (saying.finding()) {
       case STUCK -> accusation(saying);
       case INCIDENT -> incident(saying);
+      // Nobody is called because of a suspicion, so none is false.
+      case SUSPECT -> {
+        boolean _ = answer(saying);
+      }
       case DEADLINE_MISSED, DONE_TWICE -> {
         if (!answer(saying)) {
           falseElsewhere(saying);
@@ -109,8 +112,7 @@ final class Marking {
   /// Takes the saying as the answer to a story that asks for it; false when there is none.
   private boolean answer(Saying saying) {
     for (Heard heard : stories.of(saying.agent())) {
-      if (heard.story.kind().finding() == saying.finding()
-          && heard.explains(saying)) {
+      if (heard.story.kind().finding() == saying.finding() && heard.explains(saying)) {
         answers.putIfAbsent(heard, saying);
         return true;
       }
@@ -177,16 +179,14 @@ final class Marking {
   }
 
   private boolean isIncident(Heard wait) {
-    List<Heard> waits =
-        providerWaits.getOrDefault(wait.story.agent().tenant(), List.of());
+    List<Heard> waits = providerWaits.getOrDefault(wait.story.agent().tenant(), List.of());
     return wait.story.kind() == TroubleKind.PROVIDER_OUTAGE
         && incidentDue(waits) <= lastMillis(waits);
   }
 
   /// From when on so many of the tenant's agents have waited for so long.
   private long incidentDue(List<Heard> waits) {
-    int enough =
-        Math.max(INCIDENT_AGENTS, Math.ceilDiv(INCIDENT_PERCENT * agentsOfATenant, 100));
+    int enough = Math.max(INCIDENT_AGENTS, Math.ceilDiv(INCIDENT_PERCENT * agentsOfATenant, 100));
     if (waits.size() < enough) {
       return Long.MAX_VALUE;
     }

@@ -25,8 +25,8 @@ final class PlantedStories {
       this.endHeardMillis = Math.max(beforeMillis, story.untilMillis());
     }
 
-    /// From when on a perfect watcher could call it, by what it has heard; [PlantedStory#NEVER] when
-    /// nobody has to.
+    /// From when on a perfect watcher could call it, by what it has heard; [PlantedStory#NEVER]
+    /// when nobody has to.
     long dueMillis(Faults faults) {
       return story.limitMillis() == PlantedStory.NEVER
           ? PlantedStory.NEVER

@@ -31,6 +31,8 @@ record Saying(
   static @Nullable Saying of(Signal signal, long toldMillis) {
     return switch (signal) {
       case Signal.AgentStuck stuck -> of(Finding.STUCK, signal, toldMillis, stuck.cause(), false);
+      case Signal.AgentSuspect suspect ->
+          of(Finding.SUSPECT, signal, toldMillis, suspect.cause(), false);
       case Signal.TasksDuplicated _ -> of(Finding.DONE_TWICE, signal, toldMillis, null, false);
       case Signal.DeadlinesMissed _ -> of(Finding.DEADLINE_MISSED, signal, toldMillis, null, false);
       case Signal.TelemetryGap gap ->

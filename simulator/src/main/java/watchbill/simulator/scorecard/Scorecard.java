@@ -67,8 +67,7 @@ public final class Scorecard {
     long end = start + plan.length().toMillis();
     watcher.come(end);
     controls.forEach(control -> control.come(end));
-    sayings.forEach(
-        (scored, said) -> of(scored).add(Marking.mark(plan, faults, stories, said)));
+    sayings.forEach((scored, said) -> of(scored).add(Marking.mark(plan, faults, stories, said)));
     fleets++;
     events += simulation.truth().events();
   }

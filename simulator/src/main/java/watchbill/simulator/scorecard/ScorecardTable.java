@@ -17,8 +17,7 @@ public final class ScorecardTable {
     lines.add(
         "| story | told as | planted | due | found | other cause | earliest | median | latest"
             + " | PromQL `[10m]` found | median | PromQL `[1m]` found | median |");
-    lines.add(
-        "| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
+    lines.add("| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
     for (TroubleKind kind : TroubleKind.values()) {
       if (kind.finding() != Finding.NOTHING) {
         Score ours = card.of(Scored.WATCHBILL).of(kind);
@@ -70,15 +69,11 @@ public final class ScorecardTable {
   }
 
   private static String found(Score score) {
-    return score.found() == 0 && score.due() > 0
-        ? "not found"
-        : "%,d".formatted(score.found());
+    return score.found() == 0 && score.due() > 0 ? "not found" : "%,d".formatted(score.found());
   }
 
   private static String seconds(Score score, int percent) {
-    return score.found() == 0
-        ? ""
-        : "%.1f s".formatted(score.delayMillis(percent) / 1_000.0);
+    return score.found() == 0 ? "" : "%.1f s".formatted(score.delayMillis(percent) / 1_000.0);
   }
 
   private static String words(Enum<?> name) {

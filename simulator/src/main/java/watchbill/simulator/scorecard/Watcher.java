@@ -33,8 +33,8 @@ final class Watcher {
     this.passedMillis = startMillis;
   }
 
-  /// Time comes to this moment, with nothing that happens before it: the source promises so in every
-  /// tick.
+  /// Time comes to this moment, with nothing that happens before it: the source promises so in
+  /// every tick.
   void come(long atMillis) {
     long tick = Deadlines.TICK_MILLIS;
     for (long at = (nowMillis / tick + 1) * tick; at <= atMillis && !down; at += tick) {

@@ -86,8 +86,7 @@ final class WrongClocks {
               at, e.activeSessions(), e.queueDepth(), e.call(), e.memoryBytes());
       case AgentEvent.ContextReduced e ->
           new AgentEvent.ContextReduced(at, e.how(), e.tokensBefore(), e.tokensAfter());
-      case AgentEvent.Checkpointed e ->
-          new AgentEvent.Checkpointed(at, e.task(), e.restored());
+      case AgentEvent.Checkpointed e -> new AgentEvent.Checkpointed(at, e.task(), e.restored());
     };
   }
 }

@@ -4,6 +4,7 @@ package watchbill.simulator.story;
 /// and another has it. All act by one timetable.
 public final class BouncedTask implements Trouble {
   private static final int TURNS = 8;
+  private static final int CALLS = 3;
 
   private final String task;
   private final int place;
@@ -40,11 +41,18 @@ public final class BouncedTask implements Trouble {
               if (turns == Limits.BOUNCES) {
                 scene.dueNow();
               }
-              worker.workUntil(scene, scene.nowMillis() + turn / 4);
+              tryOnce(worker, scene);
               worker.dropTask();
             }
           }
           scene.passUntil(first + TURNS * turn);
         });
+  }
+
+  /// A few calls, of which nothing comes that would move the task on.
+  private static void tryOnce(HealthyWorker worker, Scene scene) {
+    for (int calls = 0; calls < CALLS; calls++) {
+      worker.callOnce(scene);
+    }
   }
 }

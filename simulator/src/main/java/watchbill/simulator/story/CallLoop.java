@@ -1,5 +1,7 @@
 package watchbill.simulator.story;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 import watchbill.core.ToolOutcome;
 
@@ -21,6 +23,8 @@ final class CallLoop implements Trouble {
   private interface Pattern {
     IntFunction<Step> begin(Scene scene);
   }
+
+  private static final int WORDS = 4;
 
   private final TroubleKind kind;
   private final String what;
@@ -51,39 +55,46 @@ final class CallLoop implements Trouble {
     return new CallLoop(
         TroubleKind.NEAR_REPEAT,
         "searches for the same words in another spelling each time",
-        Limits.REPEATS,
+        Limits.NEAR,
         scene -> {
           String result = ToolCall.anyHash(scene);
           long sketch = scene.random().nextLong();
-          return number ->
-              new Step(
-                  Tool.GREP,
-                  ToolCall.anyHash(scene),
-                  sketch ^ 1L << number % Long.SIZE,
-                  result,
-                  ToolOutcome.OK,
-                  "");
+          return _ ->
+              new Step(Tool.GREP, ToolCall.anyHash(scene), sketch, result, ToolOutcome.OK, "");
         });
   }
 
   static CallLoop errorStreak() {
     return new CallLoop(
         TroubleKind.ERROR_STREAK,
-        "calls Bash in many ways, and it fails in the same way each time",
-        Limits.REPEATS,
-        scene -> _ -> Step.error(Tool.BASH, ToolCall.anyHash(scene), ToolCall.anyHash(scene)));
+        "tries two commands again and again, and they fail in the same way each time",
+        // The second command is new once.
+        Limits.ERRORS + 1,
+        scene -> {
+          List<String> commands = List.of(ToolCall.anyHash(scene), ToolCall.anyHash(scene));
+          String result = ToolCall.anyHash(scene);
+          return number ->
+              Step.error(
+                  Tool.BASH, commands.get(number < 2 ? number : scene.random().nextInt(2)), result);
+        });
   }
 
   static CallLoop nameThrash() {
     return new CallLoop(
         TroubleKind.NAME_THRASH,
-        "searches for ever other words, and finds nothing or the same",
-        Limits.THRASHED,
+        "searches for the same few words over and over, without an order",
+        Limits.THRASHED + WORDS - Limits.NEW_AMONG_THRASHED,
         scene -> {
-          String nothing = ToolCall.anyHash(scene);
-          String same = ToolCall.anyHash(scene);
-          return _ ->
-              Step.ok(Tool.GREP, ToolCall.anyHash(scene), scene.chance(500) ? nothing : same);
+          List<Step> steps = new ArrayList<>();
+          for (int word = 0; word < WORDS; word++) {
+            steps.add(Step.ok(Tool.GREP, ToolCall.anyHash(scene), ToolCall.anyHash(scene)));
+          }
+          int[] last = {0};
+          return number -> {
+            int other = 1 + scene.random().nextInt(WORDS - 1);
+            last[0] = number < WORDS ? number : (last[0] + other) % WORDS;
+            return steps.get(last[0]);
+          };
         });
   }
 
@@ -147,6 +158,7 @@ final class CallLoop implements Trouble {
         kind,
         what,
         () -> {
+          long firstBack = Long.MAX_VALUE;
           for (int number = 0; scene.nowMillis() < untilMillis; number++) {
             worker.ask(scene);
             Step step = steps.apply(number);
@@ -154,7 +166,10 @@ final class CallLoop implements Trouble {
             call.begin(scene);
             scene.take(step.tool.millis());
             call.end(scene, step.result, step.outcome, step.errorType);
-            if (number + 1 == decisive) {
+            firstBack = Math.min(firstBack, scene.nowMillis());
+            if (decisive > 0
+                && number + 1 >= decisive
+                && scene.nowMillis() - firstBack >= Limits.SPAN_MILLIS) {
               scene.dueNow();
             }
           }

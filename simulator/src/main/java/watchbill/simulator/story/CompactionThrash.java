@@ -14,14 +14,10 @@ final class CompactionThrash implements Trouble {
         () -> {
           for (int times = 1; scene.nowMillis() < untilMillis; times++) {
             for (int calls = 0; calls < CALLS_BETWEEN; calls++) {
-              worker.ask(scene);
-              ToolCall call = worker.nextCall(Tool.READ, ToolCall.anyHash(scene));
-              call.begin(scene);
-              scene.take(Tool.READ.millis());
-              call.end(scene);
+              worker.callOnce(scene);
             }
             worker.shrinkContext(scene);
-            if (times == Limits.COMPACTIONS) {
+            if (times > Limits.COMPACTIONS) {
               scene.dueNow();
             }
           }

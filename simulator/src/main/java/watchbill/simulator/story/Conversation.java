@@ -60,7 +60,7 @@ final class Conversation {
             : 1;
     scene.take(ANSWER_MILLIS);
     for (int piece = 1; piece < pieces; piece++) {
-      long output = Math.max(1, usage.output() * piece / pieces);
+      long output = Math.min(usage.output(), Math.max(1, usage.output() * piece / pieces));
       scene.say(answered(scene, response, withOutput(usage, output)));
       scene.passUntil(scene.nowMillis() + scene.random().nextLong(1, 40));
     }

@@ -15,6 +15,7 @@ final class EmptyAnswers implements Trouble {
               scene.dueNow();
             }
           }
+          worker.callOnce(scene);
         });
   }
 }

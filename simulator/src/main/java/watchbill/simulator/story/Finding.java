@@ -4,6 +4,9 @@ package watchbill.simulator.story;
 public enum Finding {
   /// The agent is stuck, for one of the story's causes.
   STUCK,
+  /// Something speaks against the agent, for one of the story's causes: not enough to call it
+  /// stuck.
+  SUSPECT,
   /// Many agents of the tenant came to a stop together, and none of them is stuck.
   INCIDENT,
   /// A task of the agent went on after its deadline.

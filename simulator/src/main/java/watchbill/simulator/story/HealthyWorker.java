@@ -75,6 +75,15 @@ public final class HealthyWorker implements Story {
     return new ToolCall("c-" + Long.toString(calls, 36), tool, argsHash, argsSketch);
   }
 
+  /// One model call and one call of a tool, with a new result.
+  void callOnce(Scene scene) {
+    ask(scene);
+    ToolCall call = nextCall(Tool.READ, ToolCall.anyHash(scene));
+    call.begin(scene);
+    scene.take(Tool.READ.millis());
+    call.end(scene);
+  }
+
   /// Ends its task, if it has one, and has none from now on.
   void leaveTask(Scene scene) {
     if (!task.isEmpty()) {
@@ -141,6 +150,12 @@ public final class HealthyWorker implements Story {
     scene.say(new AgentEvent.TaskStarted(scene.atMillis(), task, kind()));
   }
 
+  /// Its process begins again without a word of why, and takes session and task up.
+  void relaunch(Scene scene) {
+    saySession(scene, false);
+    scene.say(new AgentEvent.TaskStarted(scene.atMillis(), task, kind()));
+  }
+
   private void beginSession(Scene scene) {
     beginSession(scene, false);
   }
@@ -151,6 +166,15 @@ public final class HealthyWorker implements Story {
     task = "";
     tasksLeft = scene.random().nextInt(2, 7);
     conversation.open();
+    saySession(scene, attended);
+    if (scene.chance(scene.setting().duplicates().resumedPerMille())) {
+      conversation.repeatLastAnswers(scene);
+    }
+    scene.take(INSTANT_MILLIS);
+  }
+
+  private void saySession(Scene scene, boolean attended) {
+    scene.attend(attended);
     Persona persona = scene.persona();
     scene.say(
         new AgentEvent.SessionStarted(
@@ -163,10 +187,6 @@ public final class HealthyWorker implements Story {
             persona.node(),
             persona.parent(),
             attended));
-    if (scene.chance(scene.setting().duplicates().resumedPerMille())) {
-      conversation.repeatLastAnswers(scene);
-    }
-    scene.take(INSTANT_MILLIS);
   }
 
   private void endSession(Scene scene) {

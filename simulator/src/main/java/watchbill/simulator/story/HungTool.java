@@ -7,10 +7,10 @@ public final class HungTool implements Trouble {
   @Override
   public void befall(HealthyWorker worker, Scene scene, long forMillis) {
     worker.ask(scene);
-    ToolCall call = worker.nextCall(Tool.BASH, ToolCall.anyHash(scene));
+    ToolCall call = worker.nextCall(Tool.READ, ToolCall.anyHash(scene));
     scene.plant(
         TroubleKind.HUNG_TOOL,
-        "its call " + call.call() + " of Bash does not return",
+        "its call " + call.call() + " of Read does not return",
         () -> {
           call.begin(scene);
           scene.due(scene.nowMillis(), Limits.TOOL_HANG_MILLIS);

@@ -10,14 +10,25 @@ final class Limits {
   static final long ANSWER_MILLIS = Thresholds.DEFAULT.answer().toMillis();
   static final int FAILURES = Thresholds.DEFAULT.crashes();
 
-  /// Calls with one result, exactly or nearly alike, or that fail alike.
+  /// Calls alike with one result.
   static final int REPEATS = Thresholds.DEFAULT.repeats();
+
+  /// Calls that were made at once are one decision, and no loop.
+  static final long SPAN_MILLIS = 30_000;
+
+  /// Calls that are nearly alike.
+  static final int NEAR = 3;
+
+  /// Failures of one tool in one way, that ask nothing new.
+  static final int ERRORS = 5;
 
   /// Times that a cycle is gone through.
   static final int CYCLES = 5;
 
-  /// Calls of one tool of which nothing new comes.
+  /// Calls of one tool in a row, of which so few are new.
   static final int THRASHED = 15;
+
+  static final int NEW_AMONG_THRASHED = 2;
 
   /// Polls without a change.
   static final int POLLS = 20;
@@ -34,11 +45,11 @@ final class Limits {
   /// Times that a task goes to another agent.
   static final int BOUNCES = 3;
 
-  /// Times that the context of one task is made smaller.
-  static final int COMPACTIONS = 8;
+  /// Times that the context is full again at once.
+  static final int COMPACTIONS = 3;
 
   /// How long nothing at all is heard of an agent at work.
-  static final long GAP_MILLIS = 300_000;
+  static final long GAP_MILLIS = 120_000;
 
   private Limits() {}
 }

@@ -1,7 +1,7 @@
 package watchbill.simulator.story;
 
 /// A process that dies and starts again inside of a container that stays up: Kubernetes never sees
-/// it. Each time it takes its task up, asks the model, and is gone.
+/// it. Each time it takes its session and its task up, and is gone.
 final class Relaunch implements Trouble {
   private static final Spread ALIVE_MILLIS = new Spread(4_000, 10_000, 20_000, 30_000, 40_000);
 
@@ -16,8 +16,7 @@ final class Relaunch implements Trouble {
             if (starts == Limits.RELAUNCHES) {
               scene.dueNow();
             }
-            worker.restart(scene);
-            worker.ask(scene);
+            worker.relaunch(scene);
             scene.take(ALIVE_MILLIS);
           }
         });

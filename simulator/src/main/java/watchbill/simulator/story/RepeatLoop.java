@@ -13,13 +13,15 @@ public final class RepeatLoop implements Trouble {
         TroubleKind.REPEAT_LOOP,
         "calls Grep with the same arguments and gets the same result, again and again",
         () -> {
+          long firstBack = Long.MAX_VALUE;
           for (int calls = 1; scene.nowMillis() < untilMillis; calls++) {
             worker.ask(scene);
             ToolCall call = worker.nextCall(Tool.GREP, args);
             call.begin(scene);
             scene.take(Tool.GREP.millis());
             call.end(scene, result, ToolOutcome.OK, "");
-            if (calls == Limits.REPEATS) {
+            firstBack = Math.min(firstBack, scene.nowMillis());
+            if (calls >= Limits.REPEATS && scene.nowMillis() - firstBack >= Limits.SPAN_MILLIS) {
               scene.dueNow();
             }
           }

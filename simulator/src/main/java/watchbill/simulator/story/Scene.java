@@ -20,6 +20,7 @@ public final class Scene {
   private long nextHeartbeatMillis;
   private long events;
   private String callAlive = "";
+  private boolean attended;
   private long stirredMillis;
   private long sinceMillis;
   private long limitMillis = PlantedStory.NEVER;
@@ -100,6 +101,15 @@ public final class Scene {
   /// Heartbeats say from now on that this call is in flight and alive; none when it is empty.
   void attest(String call) {
     callAlive = call;
+  }
+
+  /// Whether a person sits in front of the agent from now on.
+  void attend(boolean attended) {
+    this.attended = attended;
+  }
+
+  boolean isAttended() {
+    return attended;
   }
 
   /// When the agent did something last other than talk with its model.

@@ -3,7 +3,7 @@ package watchbill.simulator.story;
 /// Long answers without a call of a tool: for nothing, or with word of progress now and then.
 final class Thought implements Trouble {
   private static final long ANSWER_TOKENS = 3_000;
-  private static final long TOLD_EVERY_MILLIS = 240_000;
+  private static final long TOLD_EVERY_MILLIS = 90_000;
 
   /// What an answer of so many tokens takes, beside what any answer does.
   private static final Spread LENGTH_MILLIS = new Spread(20_000, 40_000, 50_000, 60_000, 60_000);

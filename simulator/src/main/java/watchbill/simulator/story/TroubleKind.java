@@ -22,11 +22,12 @@ public enum TroubleKind {
   PROVIDER_OUTAGE(Finding.INCIDENT, StuckCause.PROVIDER_WAIT),
   /// Two calls in turn with the same results.
   CALL_CYCLE(StuckCause.REPEAT_LOOP),
-  /// Calls that differ in form only, with the same result.
-  NEAR_REPEAT(StuckCause.REPEAT_LOOP),
+  /// Calls that differ in form only, with the same result: whether the difference means something,
+  /// nobody can tell from that.
+  NEAR_REPEAT(Finding.SUSPECT, StuckCause.REPEAT_LOOP),
   /// One tool that fails in the same way each time.
   ERROR_STREAK(StuckCause.ERROR_LOOP),
-  /// One tool with ever other arguments, of which nothing new comes.
+  /// One tool that is asked the same few things over and over, without an order.
   NAME_THRASH(StuckCause.NO_NEW_RESULT),
   /// A tool that is asked for a state which does not change any more.
   UNCHANGED_POLL(StuckCause.NO_NEW_RESULT, StuckCause.REPEAT_LOOP),
