@@ -29,7 +29,7 @@ final class Control {
   /// One counter as its scrapes show it.
   private static final class Counted {
     private final long bornMillis;
-    private long increasedMillis = Long.MIN_VALUE;
+    private long increasedMillis;
 
     private Counted(long bornMillis) {
       this.bornMillis = bornMillis;

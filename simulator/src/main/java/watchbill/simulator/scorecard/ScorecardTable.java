@@ -11,6 +11,35 @@ import watchbill.simulator.story.TroubleKind;
 public final class ScorecardTable {
   private ScorecardTable() {}
 
+  /// The heads of [#summary].
+  public static List<String> summaryHeads() {
+    return List.of(
+        "| fleets | faults | stories due | found | for another cause | latest | false accusations"
+            + " | PromQL `[10m]` found | false | PromQL `[1m]` found | false |",
+        "| --: | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
+  }
+
+  /// A scorecard in one line.
+  public static String summary(String faults, Scorecard card) {
+    Scores ours = card.of(Scored.WATCHBILL);
+    Scores ten = card.of(Scored.PROMQL_10M);
+    Scores one = card.of(Scored.PROMQL_1M);
+    Score all = ours.total();
+    return "| %,d | %s | %,d | %,d | %,d | %s | %,d | %,d | %,d | %,d | %,d |"
+        .formatted(
+            card.fleets(),
+            faults,
+            all.due(),
+            all.found(),
+            all.wrongCause(),
+            seconds(all, 100),
+            ours.falseAccusations(),
+            ten.total().found(),
+            ten.falseAccusations(),
+            one.total().found(),
+            one.falseAccusations());
+  }
+
   /// The troubles: found or not, how late, for which cause.
   public static List<String> troubles(Scorecard card) {
     List<String> lines = new ArrayList<>();

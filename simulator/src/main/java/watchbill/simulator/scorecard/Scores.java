@@ -27,6 +27,13 @@ public final class Scores {
     return kinds.getOrDefault(kind, new Score());
   }
 
+  /// How it did on all stories together.
+  public Score total() {
+    Score total = new Score();
+    kinds.values().forEach(total::add);
+    return total;
+  }
+
   /// Accusations of agents that lived through no story.
   public int falselyAccusedElsewhere() {
     return elsewhere;

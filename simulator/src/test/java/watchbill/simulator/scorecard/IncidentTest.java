@@ -21,17 +21,17 @@ import watchbill.simulator.story.TroubleKind;
 @Tag("property")
 class IncidentTest {
   private static final int TENANTS = 4;
-  private static final Duration LENGTH = Duration.ofMinutes(60);
+  private static final Duration LENGTH = Duration.ofMinutes(20);
 
-  /// The provider goes away after ten minutes, for half an hour.
+  /// The provider goes away after five minutes, for ten.
   private static final Pace PACE =
       new Pace(
           1,
           Duration.ofMinutes(4),
           Duration.ofSeconds(30),
+          Duration.ofMinutes(5),
           Duration.ofMinutes(10),
-          Duration.ofMinutes(30),
-          Duration.ofMinutes(10),
+          Duration.ofMinutes(5),
           Duration.ofHours(5));
 
   private static final FleetPlan TEN_THOUSAND =
@@ -51,8 +51,8 @@ class IncidentTest {
     Outage outage =
         new Outage(
             Outage.Kind.AGENTS_CUT_OFF,
-            start + Duration.ofMinutes(15).toMillis(),
-            start + Duration.ofMinutes(40).toMillis());
+            start + Duration.ofMinutes(5).toMillis(),
+            start + Duration.ofMinutes(17).toMillis());
 
     assertOneIncidentForEachTenant(
         watch(
