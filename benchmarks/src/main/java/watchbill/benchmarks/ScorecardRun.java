@@ -29,7 +29,7 @@ final class ScorecardRun {
   private static final int SEEDS = 1_000;
   private static final int SEEDS_OF_ONE_FAULT = 100;
   private static final int SEEDS_A_PART = 20;
-  private static final int AGENTS = 40;
+  private static final int AGENTS = 48;
   private static final int MANY_AGENTS = 10_000;
 
   private final Path document;

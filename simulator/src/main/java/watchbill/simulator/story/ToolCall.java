@@ -28,8 +28,8 @@ record ToolCall(String call, Tool tool, String argsHash, long argsSketch) {
             argsSketch));
   }
 
-  /// The tool comes back now, with an outcome that such tools have. Where no person is, nobody
-  /// says no.
+  /// The tool comes back now, with an outcome that such tools have. Where no person is, nobody says
+  /// no.
   void end(Scene scene) {
     ToolOutcome drawn = tool.outcome(scene.random());
     boolean nobody = drawn == ToolOutcome.REJECTED && !scene.isAttended();
