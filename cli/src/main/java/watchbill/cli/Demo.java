@@ -12,7 +12,6 @@ import watchbill.connectors.config.DurationText;
 import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.WatchListener;
 import watchbill.core.AgentIdentity;
-import watchbill.core.StuckCause;
 import watchbill.core.money.Calendars;
 import watchbill.core.money.Period;
 import watchbill.core.money.PicoUsd;
@@ -31,6 +30,7 @@ import watchbill.simulator.FleetPlan;
 import watchbill.simulator.Simulation;
 import watchbill.simulator.story.Pace;
 import watchbill.simulator.story.PlantedStory;
+import watchbill.simulator.story.TroubleKind;
 import watchbill.sources.kubernetes.PodFacts;
 import watchbill.sources.nats.ActivitySource;
 import watchbill.sources.nats.SubjectPattern;
@@ -194,7 +194,7 @@ final class Demo implements AutoCloseable {
   }
 
   private void tellStory(PlantedStory story) {
-    if (story.cause() == StuckCause.PROVIDER_WAIT) {
+    if (story.kind() == TroubleKind.PROVIDER_OUTAGE) {
       // It befalls many agents at once, and is one story.
       if (story.fromMillis() < outageToldUntilMillis) {
         return;
@@ -205,7 +205,7 @@ final class Demo implements AutoCloseable {
         "%3d s  what happens: %s: %s"
             .formatted(
                 (story.fromMillis() - startMillis) / 1_000,
-                story.cause() == StuckCause.PROVIDER_WAIT ? "many agents" : story.agent(),
+                story.kind() == TroubleKind.PROVIDER_OUTAGE ? "many agents" : story.agent(),
                 story.what()));
   }
 

@@ -1,16 +1,20 @@
 package watchbill.simulator;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import watchbill.core.AgentKey;
+import watchbill.simulator.story.BouncedTask;
 import watchbill.simulator.story.HealthyWorker;
 import watchbill.simulator.story.ModelProfile;
 import watchbill.simulator.story.Persona;
 import watchbill.simulator.story.Story;
 import watchbill.simulator.story.Trouble;
+import watchbill.simulator.story.TroubleKind;
 import watchbill.simulator.story.Troubled;
 
 /// Who plays in a fleet, and which story: drawn once from the plan's seed.
@@ -24,12 +28,16 @@ final class Cast {
   private final FleetPlan plan;
   private final String run;
   private final List<@Nullable TroubleKind> troubles;
+  private final Map<Integer, BouncedTask> bounced = new HashMap<>();
 
   Cast(FleetPlan plan) {
     this.plan = plan;
     long mixed = new SplittableRandom(plan.seed() ^ plan.start().toEpochMilli()).nextLong();
     this.run = HexFormat.of().toHexDigits(mixed, 8);
     this.troubles = troubles(plan);
+    if (plan.troubles().contains(TroubleKind.TASK_BOUNCE)) {
+      bounce(Math.max(1, plan.agents() / 100));
+    }
   }
 
   /// The agent with this number.
@@ -66,12 +74,35 @@ final class Cast {
   Story story(int number, SplittableRandom random) {
     HealthyWorker worker = new HealthyWorker();
     TroubleKind kind = troubles.get(number);
-    Trouble trouble = kind == null ? null : kind.ofOneAgent();
+    Trouble trouble = kind == null ? bounced.get(number) : kind.ofOneAgent();
     if (trouble == null) {
       return worker;
     }
     long first = plan.pace().firstTrouble().toMillis();
     return new Troubled(worker, trouble, first + random.nextLong(plan.pace().longest().toMillis()));
+  }
+
+  /// Gives a task to each of so many groups of agents without a trouble, each group of one tenant.
+  private void bounce(int groups) {
+    int actors = TroubleKind.TASK_BOUNCE.actors();
+    int left = groups;
+    for (int tenant = 0; tenant < plan.tenants() && left > 0; tenant++) {
+      List<Integer> free = new ArrayList<>();
+      for (int number = tenant; number < plan.agents() && left > 0; number += plan.tenants()) {
+        // Who works for another agent shares its tasks.
+        if (troubles.get(number) == null && !isSubAgent(number)) {
+          free.add(number);
+        }
+        if (free.size() == actors) {
+          String task = "bounced-" + run + "-" + free.getFirst();
+          for (int place = 0; place < actors; place++) {
+            bounced.put(free.get(place), new BouncedTask(task, place, actors));
+          }
+          free.clear();
+          left--;
+        }
+      }
+    }
   }
 
   private static ModelProfile model(int number) {

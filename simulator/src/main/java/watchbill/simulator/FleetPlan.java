@@ -2,10 +2,10 @@ package watchbill.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Set;
 import watchbill.simulator.story.Duplicates;
 import watchbill.simulator.story.Pace;
+import watchbill.simulator.story.TroubleKind;
 
 /// What a simulated fleet will be. The same plan plays the same fleet, event by event, on every
 /// machine.
@@ -17,8 +17,8 @@ import watchbill.simulator.story.Pace;
 /// @param length how long it is played; what happens later is not told
 /// @param pace how fast it lives
 /// @param duplicates what is reported more than once
-/// @param troubles what goes wrong: each trouble of a single agent befalls one agent in a hundred,
-///   at least one, as long as there are agents without one
+/// @param troubles what goes wrong, or looks as if it did: each trouble of a single agent befalls
+///   one agent in a hundred, at least one, as long as there are agents without one
 public record FleetPlan(
     long seed,
     int agents,
@@ -44,7 +44,8 @@ public record FleetPlan(
     troubles = Set.copyOf(troubles);
   }
 
-  /// A fleet in which everything goes wrong that can, at the pace of the field, for five hours.
+  /// A fleet in which goes wrong what does on an ordinary day, at the pace of the field, for five
+  /// hours.
   public static FleetPlan of(long seed, int agents, int tenants) {
     return new FleetPlan(
         seed,
@@ -54,7 +55,7 @@ public record FleetPlan(
         Duration.ofHours(5),
         Pace.REAL,
         Duplicates.AS_RECORDED,
-        EnumSet.allOf(TroubleKind.class));
+        TroubleKind.ORDINARY);
   }
 
   /// The same fleet at another time.

@@ -9,6 +9,7 @@ import watchbill.simulator.story.Scene;
 import watchbill.simulator.story.Setting;
 import watchbill.simulator.story.SimulatedItem;
 import watchbill.simulator.story.SimulatedItem.AgentSpoke;
+import watchbill.simulator.story.TroubleKind;
 
 /// A planned fleet being played: its items in the order of time. It reads no clock; each agent is
 /// written only as far ahead as its next scene. Owned by one thread.

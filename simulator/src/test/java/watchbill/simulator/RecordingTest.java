@@ -17,6 +17,7 @@ import watchbill.core.AgentKey;
 import watchbill.simulator.story.Duplicates;
 import watchbill.simulator.story.Pace;
 import watchbill.simulator.story.SimulatedItem.AgentSpoke;
+import watchbill.simulator.story.TroubleKind;
 import watchbill.wire.Decoded;
 import watchbill.wire.EventReader;
 

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import watchbill.core.AgentEvent;
 import watchbill.core.AgentIdentity;
 import watchbill.core.AgentKey;
 import watchbill.core.ClusterFact;
-import watchbill.core.StuckCause;
 import watchbill.core.WaitingFor;
 import watchbill.simulator.story.Duplicates;
 import watchbill.simulator.story.Pace;
@@ -25,6 +25,7 @@ import watchbill.simulator.story.PlantedStory;
 import watchbill.simulator.story.SimulatedItem;
 import watchbill.simulator.story.SimulatedItem.AgentSpoke;
 import watchbill.simulator.story.SimulatedPod;
+import watchbill.simulator.story.TroubleKind;
 
 class StoryTest {
   private static final FleetPlan DEMO =
@@ -32,28 +33,29 @@ class StoryTest {
 
   @Test
   void tellsEverythingWithinAMinute() {
-    Set<StuckCause> told = EnumSet.noneOf(StuckCause.class);
+    Set<TroubleKind> told = EnumSet.noneOf(TroubleKind.class);
     long end = DEMO.start().toEpochMilli() + 60_000;
     for (PlantedStory story : planted(DEMO)) {
       if (story.untilMillis() <= end) {
-        told.add(story.cause());
+        told.add(story.kind());
       }
     }
-    assertThat(told)
-        .containsExactlyInAnyOrder(
-            StuckCause.REPEAT_LOOP,
-            StuckCause.TOOL_HANG,
-            StuckCause.NO_TOOL_CALL,
-            StuckCause.HUMAN_WAIT,
-            StuckCause.OOM_KILLED,
-            StuckCause.PROVIDER_WAIT);
+    assertThat(told).isEqualTo(TroubleKind.ORDINARY);
   }
 
   @ParameterizedTest
-  @EnumSource(TroubleKind.class)
-  void makesEachTroubleLongerThanAnHourAtThePaceOfTheField(TroubleKind kind) {
-    FleetPlan plan = FleetPlan.of(5, 12, 2).with(EnumSet.of(kind)).lasting(Duration.ofHours(5));
-    List<PlantedStory> planted = planted(plan);
+  @EnumSource(
+      value = TroubleKind.class,
+      names = {
+        "REPEAT_LOOP",
+        "HUNG_TOOL",
+        "ENDLESS_THOUGHT",
+        "WAITS_FOR_HUMAN",
+        "OOM_LOOP",
+        "PROVIDER_OUTAGE"
+      })
+  void makesEachOrdinaryTroubleLongerThanAnHourAtThePaceOfTheField(TroubleKind kind) {
+    List<PlantedStory> planted = planted(only(kind));
 
     assertThat(planted).isNotEmpty();
     for (PlantedStory story : planted) {
@@ -61,6 +63,76 @@ class StoryTest {
           .as(story.toString())
           .isGreaterThanOrEqualTo(Duration.ofMinutes(60).toMillis());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TroubleKind.class)
+  void makesWhatIsTroubleSureBeforeItIsOverAndNothingElse(TroubleKind kind) {
+    List<PlantedStory> planted = planted(only(kind));
+
+    assertThat(planted).isNotEmpty().allMatch(story -> story.kind() == kind);
+    switch (kind.finding()) {
+      // Of an incident it is the tenant that is sure of it.
+      case NOTHING, INCIDENT -> assertThat(planted).noneMatch(PlantedStory::isDue);
+      case STUCK, SUSPECT, DEADLINE_MISSED, DONE_TWICE, TELEMETRY_GAP ->
+          assertThat(planted)
+              .anyMatch(PlantedStory::isDue)
+              .filteredOn(PlantedStory::isDue)
+              .allMatch(story -> story.dueMillis() >= story.fromMillis());
+    }
+  }
+
+  @Test
+  void handsATaskRoundAmongThreeAgentsOfOneTenant() {
+    Map<AgentKey, Integer> turns = new HashMap<>();
+    for (AgentSpoke spoken : Played.events(only(TroubleKind.TASK_BOUNCE))) {
+      if (spoken.activity().event() instanceof AgentEvent.TaskStarted started
+          && started.task().startsWith("bounced-")) {
+        turns.merge(spoken.activity().agent(), 1, Integer::sum);
+      }
+    }
+
+    assertThat(turns).hasSize(3);
+    assertThat(turns.keySet().stream().map(AgentKey::tenant).distinct()).hasSize(1);
+    assertThat(turns.values()).containsExactlyInAnyOrder(3, 3, 2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // kind, different arguments, different results, of a hundred calls
+    "REPEAT_LOOP, 1, 1",
+    "CALL_CYCLE, 2, 2",
+    "NEAR_REPEAT, 100, 1",
+    "ERROR_STREAK, 2, 1",
+    "NAME_THRASH, 4, 4",
+    "UNCHANGED_POLL, 1, 1",
+    "EDIT_AND_TEST, 51, 100",
+    "BATCH, 100, 100"
+  })
+  void callsByItsPattern(TroubleKind kind, int arguments, int results) {
+    Set<String> args = new HashSet<>();
+    Set<String> came = new HashSet<>();
+    FleetPlan plan = only(kind);
+    PlantedStory story = planted(plan).getFirst();
+    int calls = 0;
+    for (AgentSpoke spoken : Played.events(plan.with(Duplicates.NONE))) {
+      if (spoken.activity().event() instanceof AgentEvent.ToolFinished end
+          && spoken.activity().agent().equals(story.agent())
+          && end.atMillis() > story.fromMillis()
+          && calls < 100) {
+        calls++;
+        args.add(end.argsHash());
+        came.add(end.resultHash());
+      }
+    }
+
+    assertThat(calls).isEqualTo(100);
+    assertThat(args).hasSize(arguments);
+    assertThat(came).hasSize(results);
+  }
+
+  private static FleetPlan only(TroubleKind kind) {
+    return FleetPlan.of(5, 12, 2).with(EnumSet.of(kind)).lasting(Duration.ofHours(5));
   }
 
   @Test

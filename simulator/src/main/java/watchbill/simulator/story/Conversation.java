@@ -3,7 +3,6 @@ package watchbill.simulator.story;
 import java.util.ArrayDeque;
 import watchbill.core.AgentEvent;
 import watchbill.core.ContextReduction;
-import watchbill.core.StuckCause;
 import watchbill.core.Usage;
 import watchbill.core.WaitingFor;
 
@@ -15,6 +14,7 @@ final class Conversation {
   private static final Spread ADDED_TOKENS = new Spread(40, 700, 3_000, 14_000, 40_000);
   private static final long FULL_TOKENS = 160_000;
   private static final int KEPT_ANSWERS = 3;
+  private static final long AS_EVER = -1;
 
   private final ArrayDeque<AgentEvent.ModelAnswered> lastAnswers = new ArrayDeque<>();
   private long contextTokens;
@@ -27,6 +27,11 @@ final class Conversation {
 
   /// One call of the model and its answer; a wait, when its provider is away.
   void ask(Scene scene) {
+    ask(scene, AS_EVER);
+  }
+
+  /// One call of the model, and an answer of so many tokens.
+  void ask(Scene scene, long outputTokens) {
     awaitProvider(scene);
     Persona persona = scene.persona();
     ModelProfile model = persona.model();
@@ -34,7 +39,8 @@ final class Conversation {
     if (contextTokens + added > FULL_TOKENS) {
       shrink(scene);
     }
-    Usage usage = model.usage(contextTokens, added, scene.random());
+    Usage drawn = model.usage(contextTokens, added, scene.random());
+    Usage usage = outputTokens == AS_EVER ? drawn : withOutput(drawn, outputTokens);
     contextTokens += added + usage.output();
     answers++;
     report(scene, persona.id(model.idPrefix(), answers), usage);
@@ -54,7 +60,7 @@ final class Conversation {
             : 1;
     scene.take(ANSWER_MILLIS);
     for (int piece = 1; piece < pieces; piece++) {
-      long output = Math.max(1, usage.output() * piece / pieces);
+      long output = Math.min(usage.output(), Math.max(1, usage.output() * piece / pieces));
       scene.say(answered(scene, response, withOutput(usage, output)));
       scene.passUntil(scene.nowMillis() + scene.random().nextLong(1, 40));
     }
@@ -77,19 +83,21 @@ final class Conversation {
       return;
     }
     scene.plant(
-        StuckCause.PROVIDER_WAIT,
+        TroubleKind.PROVIDER_OUTAGE,
         model.provider() + " does not answer",
         () -> {
           scene.say(
               new AgentEvent.ModelFailed(
                   scene.atMillis(), model.provider(), model.model(), "overloaded_error"));
           scene.say(new AgentEvent.Waiting(scene.atMillis(), WaitingFor.PROVIDER));
+          scene.due(scene.nowMillis(), PlantedStory.NEVER);
           scene.silenceUntil(over + scene.pace().ordinaryMillis(scene.random().nextLong(5_000)));
           scene.say(new AgentEvent.Resumed(scene.atMillis(), WaitingFor.PROVIDER));
         });
   }
 
-  private void shrink(Scene scene) {
+  /// The context is made smaller.
+  void shrink(Scene scene) {
     long before = contextTokens;
     contextTokens = OPENING_TOKENS.draw(scene.random());
     scene.say(

@@ -54,10 +54,91 @@ public final class HealthyWorker implements Story {
     conversation.ask(scene);
   }
 
+  /// One model call within the task, answered in so many tokens.
+  void ask(Scene scene, long outputTokens) {
+    conversation.ask(scene, outputTokens);
+  }
+
+  /// Its context is made smaller.
+  void shrinkContext(Scene scene) {
+    conversation.shrink(scene);
+  }
+
   /// The next call of a tool, not yet begun.
   ToolCall nextCall(Tool tool, String argsHash) {
+    return nextCall(tool, argsHash, 0);
+  }
+
+  /// The next call of a tool, with a sketch of its arguments.
+  ToolCall nextCall(Tool tool, String argsHash, long argsSketch) {
     calls++;
-    return new ToolCall("c-" + Long.toString(calls, 36), tool, argsHash);
+    return new ToolCall("c-" + Long.toString(calls, 36), tool, argsHash, argsSketch);
+  }
+
+  /// One model call and one call of a tool, with a new result.
+  void callOnce(Scene scene) {
+    ask(scene);
+    ToolCall call = nextCall(Tool.READ, ToolCall.anyHash(scene));
+    call.begin(scene);
+    scene.take(Tool.READ.millis());
+    call.end(scene);
+  }
+
+  /// Ends its task, if it has one, and has none from now on.
+  void leaveTask(Scene scene) {
+    if (!task.isEmpty()) {
+      finishTask(scene);
+    }
+  }
+
+  /// A name for a task that nobody has had yet.
+  String newTask(Scene scene) {
+    tasks++;
+    return "task-" + scene.persona().number() + "-" + tasks;
+  }
+
+  /// Takes a task on.
+  ///
+  /// @param deadlineMillis until when it should be done, in milliseconds since the epoch; 0 for no
+  ///   deadline
+  void takeTask(Scene scene, String name, long deadlineMillis) {
+    task = name;
+    roundsLeft = 1;
+    scene.say(new AgentEvent.TaskStarted(scene.atMillis(), task, kind(), deadlineMillis));
+  }
+
+  /// Works on its task until then, and a little longer.
+  void workUntil(Scene scene, long untilMillis) {
+    while (scene.nowMillis() < untilMillis) {
+      round(scene);
+    }
+  }
+
+  /// Completes its task.
+  void completeTask(Scene scene) {
+    scene.say(new AgentEvent.TaskFinished(scene.atMillis(), task, TaskOutcome.COMPLETED));
+    task = "";
+  }
+
+  /// Forgets its task without a word.
+  void dropTask() {
+    task = "";
+  }
+
+  /// Has a new session with a person in front of it, and a task.
+  void serve(Scene scene) {
+    beginSession(scene, true);
+    beginTask(scene);
+  }
+
+  /// Ends its session, with whatever was left of it.
+  void leaveSession(Scene scene) {
+    endSession(scene);
+  }
+
+  /// Its task moves on by its own account.
+  void progress(Scene scene) {
+    scene.say(new AgentEvent.TaskProgressed(scene.atMillis(), task, "step-" + roundsLeft));
   }
 
   /// The process was killed and begins again: a new session takes the task up where it was saved.
@@ -69,12 +150,31 @@ public final class HealthyWorker implements Story {
     scene.say(new AgentEvent.TaskStarted(scene.atMillis(), task, kind()));
   }
 
+  /// Its process begins again without a word of why, and takes session and task up.
+  void relaunch(Scene scene) {
+    saySession(scene, false);
+    scene.say(new AgentEvent.TaskStarted(scene.atMillis(), task, kind()));
+  }
+
   private void beginSession(Scene scene) {
+    beginSession(scene, false);
+  }
+
+  private void beginSession(Scene scene, boolean attended) {
     sessions++;
     session = "s-" + sessions;
     task = "";
     tasksLeft = scene.random().nextInt(2, 7);
     conversation.open();
+    saySession(scene, attended);
+    if (scene.chance(scene.setting().duplicates().resumedPerMille())) {
+      conversation.repeatLastAnswers(scene);
+    }
+    scene.take(INSTANT_MILLIS);
+  }
+
+  private void saySession(Scene scene, boolean attended) {
+    scene.attend(attended);
     Persona persona = scene.persona();
     scene.say(
         new AgentEvent.SessionStarted(
@@ -85,11 +185,8 @@ public final class HealthyWorker implements Story {
             persona.namespace(),
             persona.pod(),
             persona.node(),
-            persona.parent()));
-    if (scene.chance(scene.setting().duplicates().resumedPerMille())) {
-      conversation.repeatLastAnswers(scene);
-    }
-    scene.take(INSTANT_MILLIS);
+            persona.parent(),
+            attended));
   }
 
   private void endSession(Scene scene) {
@@ -99,9 +196,8 @@ public final class HealthyWorker implements Story {
   }
 
   private void beginTask(Scene scene) {
-    tasks++;
     tasksLeft--;
-    task = "task-" + scene.persona().number() + "-" + tasks;
+    task = newTask(scene);
     roundsLeft = scene.random().nextInt(2, 16);
     scene.say(new AgentEvent.TaskStarted(scene.atMillis(), task, kind()));
   }
@@ -130,7 +226,7 @@ public final class HealthyWorker implements Story {
       scene.take(INSTANT_MILLIS);
     }
     if (scene.chance(250)) {
-      scene.say(new AgentEvent.TaskProgressed(scene.atMillis(), task, "step-" + roundsLeft));
+      progress(scene);
     }
     if (scene.chance(80)) {
       scene.say(new AgentEvent.Checkpointed(scene.atMillis(), task, false));

@@ -18,10 +18,10 @@ final class Load {
     this.queued = random.nextInt(4);
   }
 
-  /// The next heartbeat.
-  Heartbeat heartbeat(long atMillis) {
+  /// The next heartbeat, with the call that it says is alive; empty for none.
+  Heartbeat heartbeat(long atMillis, String call) {
     sessions = Math.clamp(sessions + random.nextInt(-1, 2), 1, MOST_SESSIONS);
     queued = Math.clamp(queued + random.nextInt(-2, 3), 0, MOST_QUEUED);
-    return new Heartbeat(atMillis, sessions, queued);
+    return new Heartbeat(atMillis, sessions, queued, call, -1);
   }
 }

@@ -1,6 +1,5 @@
 package watchbill.simulator.story;
 
-import watchbill.core.StuckCause;
 import watchbill.core.ToolOutcome;
 
 /// The same call with the same result, again and again, each one paid for.
@@ -11,15 +10,20 @@ public final class RepeatLoop implements Trouble {
     String args = ToolCall.anyHash(scene);
     String result = ToolCall.anyHash(scene);
     scene.plant(
-        StuckCause.REPEAT_LOOP,
+        TroubleKind.REPEAT_LOOP,
         "calls Grep with the same arguments and gets the same result, again and again",
         () -> {
-          while (scene.nowMillis() < untilMillis) {
+          long firstBack = Long.MAX_VALUE;
+          for (int calls = 1; scene.nowMillis() < untilMillis; calls++) {
             worker.ask(scene);
             ToolCall call = worker.nextCall(Tool.GREP, args);
             call.begin(scene);
             scene.take(Tool.GREP.millis());
             call.end(scene, result, ToolOutcome.OK, "");
+            firstBack = Math.min(firstBack, scene.nowMillis());
+            if (calls >= Limits.REPEATS && scene.nowMillis() - firstBack >= Limits.SPAN_MILLIS) {
+              scene.dueNow();
+            }
           }
         });
   }

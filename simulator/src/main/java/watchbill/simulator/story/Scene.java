@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import watchbill.core.Activity;
 import watchbill.core.AgentEvent;
 import watchbill.core.ClusterFact;
-import watchbill.core.StuckCause;
 
 /// Where a story is written down: one agent's time, and what happens in it. Heartbeats are written
 /// by themselves as time passes. Owned by one thread.
@@ -20,6 +19,11 @@ public final class Scene {
   private long nowMillis;
   private long nextHeartbeatMillis;
   private long events;
+  private String callAlive = "";
+  private boolean attended;
+  private long stirredMillis;
+  private long sinceMillis;
+  private long limitMillis = PlantedStory.NEVER;
 
   /// A scene that begins `nowMillis` after the fleet's start, with the agent's pod ready.
   public Scene(Persona persona, Setting setting, SplittableRandom random, long nowMillis) {
@@ -82,7 +86,7 @@ public final class Scene {
   void passUntil(long untilMillis) {
     while (nextHeartbeatMillis < untilMillis) {
       nowMillis = Math.max(nowMillis, nextHeartbeatMillis);
-      say(load.heartbeat(atMillis()));
+      say(load.heartbeat(atMillis(), callAlive));
       nextHeartbeatMillis += pace().heartbeat().toMillis();
     }
     nowMillis = Math.max(nowMillis, untilMillis);
@@ -94,9 +98,45 @@ public final class Scene {
     nextHeartbeatMillis = Math.max(nextHeartbeatMillis, nowMillis);
   }
 
+  /// Heartbeats say from now on that this call is in flight and alive; none when it is empty.
+  void attest(String call) {
+    callAlive = call;
+  }
+
+  /// Whether a person sits in front of the agent from now on.
+  void attend(boolean attended) {
+    this.attended = attended;
+  }
+
+  boolean isAttended() {
+    return attended;
+  }
+
+  /// When the agent did something last other than talk with its model.
+  long stirredMillis() {
+    return stirredMillis;
+  }
+
+  /// The trouble that is being planted is sure when, after `sinceMillis`, nothing else has happened
+  /// for `limitMillis`. The first word counts.
+  void due(long sinceMillis, long limitMillis) {
+    if (this.limitMillis == PlantedStory.NEVER) {
+      this.sinceMillis = sinceMillis;
+      this.limitMillis = limitMillis;
+    }
+  }
+
+  /// The trouble that is being planted is sure by what has just happened.
+  void dueNow() {
+    due(nowMillis, 0);
+  }
+
   /// The agent sends an event now.
   void say(AgentEvent event) {
     events++;
+    if (stirs(event)) {
+      stirredMillis = nowMillis;
+    }
     items.add(
         new SimulatedItem.AgentSpoke(
             nowMillis, new Activity(persona.key(), persona.id("", events), atMillis(), event)));
@@ -114,17 +154,51 @@ public final class Scene {
   }
 
   /// Plays a trouble with its beginning and its end told around it.
-  void plant(StuckCause cause, String what, Runnable trouble) {
+  void plant(TroubleKind kind, String what, Runnable trouble) {
     ArrayDeque<SimulatedItem> before = items;
+    long sinceBefore = sinceMillis;
+    long limitBefore = limitMillis;
     items = new ArrayDeque<>();
-    long fromAfter = nowMillis;
-    long from = atMillis();
+    sinceMillis = 0;
+    limitMillis = PlantedStory.NEVER;
+    long from = nowMillis;
     trouble.run();
     ArrayDeque<SimulatedItem> played = items;
     items = before;
-    PlantedStory story = new PlantedStory(persona.key(), cause, from, atMillis(), what);
-    items.add(new SimulatedItem.TroubleBegan(fromAfter, story));
+    PlantedStory story =
+        new PlantedStory(
+            persona.key(),
+            kind,
+            setting.startMillis() + from,
+            atMillis(),
+            setting.startMillis() + sinceMillis,
+            limitMillis,
+            what);
+    sinceMillis = sinceBefore;
+    limitMillis = limitBefore;
+    items.add(new SimulatedItem.TroubleBegan(from, story));
     items.addAll(played);
     items.add(new SimulatedItem.TroubleEnded(nowMillis, story));
+  }
+
+  private static boolean stirs(AgentEvent event) {
+    return switch (event) {
+      case AgentEvent.TaskStarted _,
+          AgentEvent.TaskProgressed _,
+          AgentEvent.TaskFinished _,
+          AgentEvent.ToolStarted _,
+          AgentEvent.ToolFinished _,
+          AgentEvent.Resumed _ ->
+          true;
+      case AgentEvent.SessionStarted _,
+          AgentEvent.SessionEnded _,
+          AgentEvent.ModelAnswered _,
+          AgentEvent.ModelFailed _,
+          AgentEvent.Waiting _,
+          AgentEvent.Heartbeat _,
+          AgentEvent.ContextReduced _,
+          AgentEvent.Checkpointed _ ->
+          false;
+    };
   }
 }

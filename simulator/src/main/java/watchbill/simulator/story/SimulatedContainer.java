@@ -19,9 +19,9 @@ public record SimulatedContainer(
     return new SimulatedContainer(name, 0, "", "", 0, 0);
   }
 
-  /// The kernel killed it for memory at `atMillis`, and it waits to be started again.
-  SimulatedContainer outOfMemory(long atMillis, String waitingReason) {
-    return new SimulatedContainer(name, restarts, waitingReason, "OOMKilled", 137, atMillis);
+  /// It ended at `atMillis`, and waits to be started again.
+  SimulatedContainer ended(String reason, int exitCode, long atMillis, String waitingReason) {
+    return new SimulatedContainer(name, restarts, waitingReason, reason, exitCode, atMillis);
   }
 
   /// It was started again.

@@ -16,6 +16,14 @@ record Tool(String label, Spread millis, int errorsPerMille) {
   static final Tool DELEGATE =
       new Tool("Task", new Spread(5_900, 68_000, 140_000, 220_000, 240_000), 30);
 
+  /// Asks for the state of a job, and waits a little.
+  static final Tool POLL =
+      new Tool("BashOutput", new Spread(8_000, 15_000, 20_000, 25_000, 30_000), 0);
+
+  /// Takes minutes, always.
+  static final Tool BUILD =
+      new Tool("Build", new Spread(500_000, 530_000, 550_000, 560_000, 570_000), 0);
+
   private static final int REJECTED_PER_MILLE = 11;
 
   /// How a call ends.

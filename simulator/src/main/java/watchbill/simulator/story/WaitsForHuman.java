@@ -1,7 +1,6 @@
 package watchbill.simulator.story;
 
 import watchbill.core.AgentEvent;
-import watchbill.core.StuckCause;
 import watchbill.core.WaitingFor;
 
 /// A question to a person who is not there.
@@ -10,10 +9,11 @@ public final class WaitsForHuman implements Trouble {
   public void befall(HealthyWorker worker, Scene scene, long forMillis) {
     worker.ask(scene);
     scene.plant(
-        StuckCause.HUMAN_WAIT,
+        TroubleKind.WAITS_FOR_HUMAN,
         "waits for a person to approve its plan",
         () -> {
           scene.say(new AgentEvent.Waiting(scene.atMillis(), WaitingFor.HUMAN));
+          scene.due(scene.nowMillis(), Limits.ANSWER_MILLIS);
           scene.passUntil(scene.nowMillis() + forMillis);
           scene.say(new AgentEvent.Resumed(scene.atMillis(), WaitingFor.HUMAN));
         });
