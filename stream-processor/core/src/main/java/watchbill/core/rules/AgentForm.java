@@ -39,6 +39,7 @@ final class AgentForm {
     state.talk.save(out);
     out.name(state.waitingFor);
     out.number(state.waitingSinceMillis);
+    out.number(state.waitingAtMillis);
     out.number(state.sessionMillis);
     out.number(state.stirredAtMillis);
     out.number(state.restartedAtMillis);
@@ -88,6 +89,7 @@ final class AgentForm {
     state.talk.restore(in);
     state.waitingFor = in.name(WaitingFor.class);
     state.waitingSinceMillis = in.number();
+    state.waitingAtMillis = in.number();
     state.sessionMillis = in.number();
     state.stirredAtMillis = in.number();
     state.restartedAtMillis = in.number();

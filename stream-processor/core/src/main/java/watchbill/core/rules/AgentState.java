@@ -111,6 +111,9 @@ final class AgentState {
   @Nullable WaitingFor waitingFor;
   long waitingSinceMillis;
 
+  /// When it began to wait by its own clock.
+  long waitingAtMillis;
+
   /// When the last session began.
   long sessionMillis;
 

@@ -14,6 +14,10 @@ import watchbill.core.port.SignalSink;
 final class EventRules {
   private static final String OTHER_KINDS = "_other";
 
+  /// How late an event may come: longer than any stream waits for an acknowledgement before it
+  /// delivers again (JetStream: 30 s unless told).
+  private static final long LATE_MILLIS = 600_000;
+
   private EventRules() {}
 
   static void apply(
@@ -36,13 +40,16 @@ final class EventRules {
       case AgentEvent.ToolStarted started -> toolStarted(state, started, times, out);
       case AgentEvent.ToolFinished finished -> toolFinished(state, finished, times, out);
       case AgentEvent.ModelAnswered answered -> {
-        deed(state);
+        if (!isOfBeforeTheWait(state, answered.atMillis())) {
+          deed(state);
+        }
         state.relaunches.worked(answered.session());
         state.compactions.answered(answered);
         state.talk.answered(state.nowMillis);
       }
-      case AgentEvent.ModelFailed _ -> await(state, WaitingFor.PROVIDER);
-      case AgentEvent.Waiting waiting -> await(state, waiting.party());
+      case AgentEvent.ModelFailed failed ->
+          await(state, WaitingFor.PROVIDER, failed.atMillis());
+      case AgentEvent.Waiting waiting -> await(state, waiting.party(), waiting.atMillis());
       case AgentEvent.Resumed _ -> stir(state);
       case AgentEvent.Heartbeat heartbeat -> heartbeat(state, heartbeat, out);
       case AgentEvent.ContextReduced reduced -> {
@@ -268,14 +275,22 @@ final class EventRules {
             state.key, state.nowMillis, state.activeSessions, state.queueDepth));
   }
 
-  private static void await(AgentState state, WaitingFor party) {
+  private static void await(AgentState state, WaitingFor party, long atMillis) {
     state.relaunches.worked();
     WaitingFor before = state.waitingFor;
     boolean same = before == party || (before != null && isProvider(before) && isProvider(party));
     if (!same) {
       state.waitingSinceMillis = state.nowMillis;
+      state.waitingAtMillis = atMillis;
     }
     state.waitingFor = party;
+  }
+
+  /// Whether an answer that is heard now was given before the agent began to wait: it comes late,
+  /// or again. One that is much older says only that the agent's clock has gone back.
+  private static boolean isOfBeforeTheWait(AgentState state, long atMillis) {
+    long before = state.waitingAtMillis - atMillis;
+    return state.waitingFor != null && before >= 0 && before <= LATE_MILLIS;
   }
 
   /// A failure and a limit on the rate are two ways in which one outage is told.

@@ -368,6 +368,30 @@ class VerdictTest {
   }
 
   @Test
+  void anAnswerThatIsHeardAgainEndsNoWait() {
+    at(0, new AgentEvent.TaskStarted(START, "task-42", "fix"));
+    at(5, answeredAt(START + 5_000));
+    at(10, new AgentEvent.Waiting(START + 10_000, WaitingFor.HUMAN));
+    at(40, answeredAt(START + 5_000));
+    passTo(3_700);
+    assertThat(verdicts).singleElement().asString().startsWith("3610 stuck HUMAN_WAIT");
+  }
+
+  @Test
+  void anAnswerAfterTheWaitBeganEndsIt() {
+    at(0, new AgentEvent.TaskStarted(START, "task-42", "fix"));
+    at(10, new AgentEvent.Waiting(START + 10_000, WaitingFor.HUMAN));
+    at(40, answeredAt(START + 11_000));
+    passTo(3_700);
+    assertThat(verdicts).singleElement().asString().startsWith("640 stuck NO_TOOL_CALL");
+  }
+
+  private static AgentEvent answeredAt(long atMillis) {
+    return new AgentEvent.ModelAnswered(
+        atMillis, "anthropic", "m", "msg", "", new Usage(1, 1, 0, 0, 0, 0));
+  }
+
+  @Test
   void aVerdictThatNewThresholdsDoNotShareIsTakenBackAndGivenLater() {
     at(0, called("c-1"));
     passTo(700);
