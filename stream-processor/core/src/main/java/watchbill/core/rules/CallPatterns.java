@@ -68,7 +68,7 @@ final class CallPatterns {
     return longestCycle;
   }
 
-  /// Calls of one tool, whatever they asked and got.
+  /// Calls of one tool since the last one that brought anything new.
   Streak sameTool() {
     return sameTool;
   }
@@ -99,13 +99,17 @@ final class CallPatterns {
     // A sketch does not see a small change of a long text, so a success in equal form may be new.
     boolean something = newCall && !failsAgain && !(again && call.failed());
 
-    calls.add(call, something);
+    calls.add(call);
     if (something) {
       forgive();
     }
     repeat = same ? repeat.plus(call) : call.isTold() ? Streak.of(call) : Streak.NONE;
     near = again ? near.plus(call) : Streak.of(call);
-    sameTool = sameTool.isOf(call.tool()) ? sameTool.plus(call) : Streak.of(call);
+    if (something) {
+      sameTool = Streak.NONE;
+    } else {
+      sameTool = sameTool.isOf(call.tool()) ? sameTool.plus(call) : Streak.of(call);
+    }
     fail(call, failsAgain, asksAgain, something);
     longestRepeat = longestRepeat.orLonger(repeat);
     longestNear = longestNear.orLonger(near);

@@ -290,7 +290,7 @@ final class EventRules {
   /// or again. One that is much older says only that the agent's clock has gone back.
   private static boolean isOfBeforeTheWait(AgentState state, long atMillis) {
     long before = state.waitingAtMillis - atMillis;
-    return state.waitingFor != null && before >= 0 && before <= LATE_MILLIS;
+    return state.waitingFor != null && before > 0 && before <= LATE_MILLIS;
   }
 
   /// A failure and a limit on the rate are two ways in which one outage is told.

@@ -4,8 +4,8 @@ import watchbill.core.RuleKind;
 import watchbill.core.StuckCause;
 import watchbill.core.time.Outages;
 
-/// One tool is called in a row, and less than a fifth of the calls bring anything new: they ask
-/// again what was asked, or fail again as before. Successful calls with new arguments are work,
+/// One tool is called in a row, and no call brings anything new: they ask again what was asked, or
+/// fail again as before. Successful calls with new arguments are work,
 /// even when all get the same answer: edits and moved files do (gemini-cli#5873), and in 159
 /// recorded sessions rows of up to eleven edits with one answer ("file updated") were all of them
 /// fine.
@@ -13,9 +13,6 @@ import watchbill.core.time.Outages;
 /// Source: Qwen Code's action stagnation (8 calls of one tool in a row); that something new must be
 /// missing too, because length alone accuses nobody (arXiv 2604.02547).
 final class NameThrash implements Rule {
-  /// Less than one in so many.
-  private static final int PARTS = 5;
-
   private final LoopLimits loops;
 
   NameThrash(Thresholds thresholds) {
@@ -45,16 +42,14 @@ final class NameThrash implements Rule {
   @Override
   public String evidence(AgentState state) {
     Streak streak = state.patterns.sameTool();
-    return "tool %s called %d times in a row with hardly anything new"
+    return "tool %s called %d times in a row with nothing new"
         .formatted(streak.tools().getFirst(), streak.count());
   }
 
   private long from(AgentState state, int count) {
     Streak streak = state.patterns.sameTool();
-    int looked = Math.min(streak.count(), loops.sameTool());
     boolean thrash =
         streak.reaches(count, loops.span().toMillis())
-            && PARTS * state.patterns.calls().newAmong(looked) < looked
             // Where all of them are one call, that says it better.
             && state.patterns.repeats().getLast().count() < streak.count()
             && !streak.hasAnyOf(loops.pollTools());

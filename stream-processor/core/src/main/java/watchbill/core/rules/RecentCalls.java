@@ -25,8 +25,6 @@ final class RecentCalls {
   private static final int AT = 3;
   private static final int REST = 4;
 
-  private static final long NEW = 1L << 8;
-
   private long[] cells = {};
   private String[] tools = {};
   private int size;
@@ -97,19 +95,8 @@ final class RecentCalls {
     return false;
   }
 
-  /// How many of the last `calls` brought something new when they came back.
-  int newAmong(int calls) {
-    int count = 0;
-    for (int back = 0; back < Math.min(calls, current); back++) {
-      count += (cells[place(back) * CELLS + REST] & NEW) == 0 ? 0 : 1;
-    }
-    return count;
-  }
-
   /// Adds one; the oldest gives way.
-  ///
-  /// @param isNew whether it brought something new
-  void add(RecentCall call, boolean isNew) {
+  void add(RecentCall call) {
     int place;
     if (size == CALLS) {
       place = first;
@@ -125,7 +112,7 @@ final class RecentCalls {
     cells[from + SKETCH] = call.sketch();
     cells[from + RESULT] = call.result();
     cells[from + AT] = call.atMillis();
-    cells[from + REST] = (long) call.error() << 32 | (isNew ? NEW : 0) | code(call.outcome());
+    cells[from + REST] = (long) call.error() << 32 | code(call.outcome());
   }
 
   /// The last calls, oldest first, as evidence shows them.

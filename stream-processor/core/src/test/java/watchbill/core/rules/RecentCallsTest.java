@@ -14,7 +14,7 @@ class RecentCallsTest {
   @Test
   void remembersTheLastThirtyOldestFirst() {
     for (int i = 0; i < 100; i++) {
-      calls.add(call("t" + i % 3, i), true);
+      calls.add(call("t" + i % 3, i));
     }
     assertThat(calls.back(0)).isEqualTo(call("t0", 99));
     assertThat(calls.back(29)).isEqualTo(call("t1", 70));
@@ -29,18 +29,17 @@ class RecentCallsTest {
     RecentCall call =
         RecentCall.of(
             new ToolFinished(1, "c", "Bash", "a", "r", ToolOutcome.INTERRUPTED, "E", -7), 9);
-    calls.add(call, true);
+    calls.add(call);
     assertThat(calls.back(0)).isEqualTo(call);
-    assertThat(calls.newAmong(5)).isOne();
   }
 
   @Test
   void isRestoredAsItWas() {
     for (int i = 0; i < 47; i++) {
-      calls.add(call("t" + i % 4, i), i % 2 == 0);
+      calls.add(call("t" + i % 4, i));
     }
     calls.turnAway();
-    calls.add(call("t", 1), true);
+    calls.add(call("t", 1));
     RecentCalls restored = new RecentCalls();
     restored.restore(new StateInput(saved(calls)));
     assertThat(saved(restored)).isEqualTo(saved(calls));
@@ -51,7 +50,7 @@ class RecentCallsTest {
   @Test
   void keepsTheNameOfAToolOnce() {
     for (int i = 0; i < 40; i++) {
-      calls.add(call(new String(new char[] {'t'}), i), true);
+      calls.add(call(new String(new char[] {'t'}), i));
     }
     for (int back = 1; back < 30; back++) {
       assertThat(calls.back(back).tool()).isSameAs(calls.back(0).tool());
