@@ -83,7 +83,8 @@ final class CallLoop implements Trouble {
     return new CallLoop(
         TroubleKind.NAME_THRASH,
         "searches for the same few words over and over, without an order",
-        Limits.THRASHED + WORDS - Limits.NEW_AMONG_THRASHED,
+        // The first of each are new.
+        Limits.THRASHED + WORDS,
         scene -> {
           List<Step> steps = new ArrayList<>();
           for (int word = 0; word < WORDS; word++) {

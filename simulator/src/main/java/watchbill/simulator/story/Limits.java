@@ -25,10 +25,8 @@ final class Limits {
   /// Times that a cycle is gone through.
   static final int CYCLES = 5;
 
-  /// Calls of one tool in a row, of which so few are new.
+  /// Calls of one tool in a row of which none is new.
   static final int THRASHED = 15;
-
-  static final int NEW_AMONG_THRASHED = 2;
 
   /// Polls without a change.
   static final int POLLS = 20;

@@ -21,30 +21,19 @@ class ScorecardTest {
   private static final int SEEDS = 4;
   private static final int AGENTS = 48;
 
-  /// Stories whose rules this build has not got yet: they are in the scorecard, and asked for here
-  /// as soon as they are taken out of this set.
-  private static final Set<TroubleKind> OWED =
+  /// Stories that the faults make later than their deadlines: what comes twice or out of order
+  /// breaks a row for a while. `docs/scorecard.md` says by how much.
+  private static final Set<TroubleKind> MAY_BE_LATE =
       EnumSet.of(
-          // A late or repeated answer of the model ends a wait that began after it.
-          TroubleKind.WAITS_FOR_HUMAN,
-          TroubleKind.PROVIDER_OUTAGE,
           TroubleKind.CALL_CYCLE,
-          TroubleKind.NEAR_REPEAT,
-          TroubleKind.ERROR_STREAK,
           TroubleKind.NAME_THRASH,
-          TroubleKind.UNCHANGED_POLL,
           TroubleKind.TOKEN_SPIN,
           TroubleKind.EMPTY_ANSWERS,
           TroubleKind.RELAUNCH,
           TroubleKind.TASK_BOUNCE,
           TroubleKind.COMPACTION_THRASH,
-          TroubleKind.LATE_TASK,
-          TroubleKind.TWICE_DONE,
-          TroubleKind.TELEMETRY_GAP,
-          TroubleKind.CHANGING_POLL,
-          TroubleKind.LONG_BUILD,
-          TroubleKind.ATTESTED_BUILD,
-          TroubleKind.PERSON_AWAY);
+          TroubleKind.PROVIDER_OUTAGE,
+          TroubleKind.TELEMETRY_GAP);
 
   @ParameterizedTest
   @EnumSource(Faults.Mode.class)
@@ -60,14 +49,17 @@ class ScorecardTest {
     for (TroubleKind kind : TroubleKind.values()) {
       Score score = scores.of(kind);
       assertThat(score.planted()).as(kind.name()).isPositive();
-      if (OWED.contains(kind)) {
+      assertThat(score.falselyAccused()).as("accused in %s%n%s", kind, why).isZero();
+      if (kind.finding() == Finding.NOTHING) {
         continue;
       }
-      assertThat(score.falselyAccused()).as("accused in %s%n%s", kind, why).isZero();
-      if (kind.finding() != Finding.NOTHING) {
-        assertThat(score.due()).as(kind.name()).isPositive();
+      assertThat(score.due()).as(kind.name()).isPositive();
+      if (kind != TroubleKind.TELEMETRY_GAP || mode == Faults.Mode.NONE) {
+        // Heartbeats that are lost in an outage are not believed at once when they come again.
         assertThat(score.found()).as("%s found%n%s", kind, why).isEqualTo(score.due());
-        assertThat(score.wrongCause()).as("%s for another cause%n%s", kind, why).isZero();
+      }
+      assertThat(score.wrongCause()).as("%s for another cause%n%s", kind, why).isZero();
+      if (mode == Faults.Mode.NONE || !MAY_BE_LATE.contains(kind)) {
         assertThat(score.delayMillis(100))
             .as("%s late%n%s", kind, why)
             .isLessThanOrEqualTo(Deadlines.TICK_MILLIS);

@@ -113,6 +113,10 @@ public final class Fleet {
       if (payer != number) {
         settle(payer, out);
       }
+      if (!spend.lastWasNews()) {
+        settle(number, out);
+        return;
+      }
     }
     String home = agent.pods.home();
     EventRules.apply(agent, event, completed, toolTimes, out);

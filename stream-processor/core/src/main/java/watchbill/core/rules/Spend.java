@@ -24,6 +24,7 @@ final class Spend {
   private final Calendars calendars;
   private final ResponseLedger ledger;
   private PriceBook prices;
+  private boolean lastWasNews;
 
   Spend(AgentRules rules, FleetOptions options, ResponseLedger ledger) {
     this.rules = rules;
@@ -34,6 +35,11 @@ final class Spend {
 
   ResponseLedger ledger() {
     return ledger;
+  }
+
+  /// Whether the report that was counted last said anything that was not known.
+  boolean lastWasNews() {
+    return lastWasNews;
   }
 
   /// Counts a report of a response.
@@ -56,6 +62,7 @@ final class Spend {
             : Fingerprint.of(reporting.key.tenant(), answer.provider(), answer.response());
     ResponseLedger.Entry known = ledger.find(response);
     if (known == null && ledger.mayHaveForgotten(answer.atMillis())) {
+      lastWasNews = true;
       ModelSpend model = reporting.models.get(modelOf(reporting, answer));
       model.staleResponses++;
       tell(reporting, model, heardAtMillis, out);
@@ -66,7 +73,8 @@ final class Spend {
             ? first(answer, reporter, modelOf(reporting, answer), heardAtMillis)
             : merged(known, answer);
     AgentState payer = agents.get(entry.agent());
-    if (entry.equals(known)) {
+    lastWasNews = !entry.equals(known);
+    if (!lastWasNews) {
       ledger.put(response, entry, heardAtMillis);
       return entry.agent();
     }
