@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -79,6 +80,8 @@ final class Demo implements AutoCloseable {
               Duration.ofSeconds(8), Duration.ofMinutes(5), CallLimits.DEFAULT.humanTools()),
           TalkLimits.DEFAULT);
 
+  private static final Set<TroubleKind> TROUBLES = troubles();
+
   private static final long SEED = 20_261_122;
   private static final int TENANTS = 3;
   private static final Duration PATIENCE = Duration.ofMillis(200);
@@ -115,7 +118,8 @@ final class Demo implements AutoCloseable {
         FleetPlan.of(SEED, agents, Math.min(TENANTS, agents))
             .startingAt(Instant.ofEpochMilli(startMillis))
             .lasting(lasting)
-            .at(Pace.DEMO);
+            .at(Pace.DEMO)
+            .with(TROUBLES);
     WatchListener<PodView> listeners =
         WatchListener.all(
             List.of(pods, priced, new PodFacts(AgentIdentity.DEFAULT, station.processor())));
@@ -191,6 +195,14 @@ final class Demo implements AutoCloseable {
                 DurationText.of(Thresholds.DEFAULT.noToolCall()),
                 DurationText.of(Thresholds.DEFAULT.answer())));
     terminal.say("");
+  }
+
+  private static Set<TroubleKind> troubles() {
+    Set<TroubleKind> troubles = EnumSet.copyOf(TroubleKind.ORDINARY);
+    troubles.add(TroubleKind.CALL_CYCLE);
+    troubles.add(TroubleKind.COMPACTION_THRASH);
+    troubles.add(TroubleKind.LATE_TASK);
+    return troubles;
   }
 
   private void tellStory(PlantedStory story) {

@@ -181,7 +181,7 @@ class CommandLineTest {
             """
               verdicts: 1, standing at the end: 0
                 2026-11-22T10:13:20Z search/frontend-0: tool hang, for 2 min
-                  tool Bash, call c-1, in flight since 2026-11-22T10:03:20.307Z
+                  tool Read, call c-1, in flight since 2026-11-22T10:03:20.307Z
                   by tool hang; $0.1239, 12,113 tokens since its last progress at 2026-11-22T10:03:14Z; do next: check the tool
             """);
   }

@@ -19,6 +19,7 @@ import watchbill.metrics.catalogue.Histogram;
 import watchbill.metrics.catalogue.PodFamilies;
 import watchbill.metrics.catalogue.SelfFamilies;
 import watchbill.metrics.catalogue.SpendFamilies;
+import watchbill.metrics.catalogue.VerdictFamilies;
 
 /// The packaged demo, as somebody runs it for the first time.
 @Tag("endtoend")
@@ -65,8 +66,10 @@ class DemoEndToEndTest {
           .until(() -> waiting(page(demo)) >= 10);
       assertThat(missing())
           // The demo has no checkpoint (see ExactnessEndToEndTest) and no bus
-          // (RunSignalsEndToEndTest).
+          // (RunSignalsEndToEndTest), and no agent is missed within two minutes
+          // (VerdictSeriesTest).
           .containsExactly(
+              VerdictFamilies.TELEMETRY_GAP_STARTED.name(),
               SelfFamilies.CHECKPOINT_LAST_SUCCESS.name(),
               SelfFamilies.SIGNALS_DROPPED.name(),
               SelfFamilies.SIGNALS_PUBLISHED.name());

@@ -42,6 +42,7 @@ class TimelineTextTest {
             payments/backend-5 (backend) is STUCK since 2026-11-22T10:10:07Z, for 6 min 33 s: tool hang
               evidence   tool Bash, call c-3, in flight since 2026-11-22T10:00:07Z
               rules      tool hang
+              calls      Read 1926f0>169a20 ok, Read 1926f0>169a20 ok
               spend      $0.0000, 1,000 tokens since its last progress at 2026-11-22T10:00:04Z; today $0.0000, 2,000 tokens
               do next    check the tool
 
@@ -55,6 +56,7 @@ class TimelineTextTest {
               10:00:05.000  $0.0000   call     Read c-2: ok after 100 ms, same call and result as before
               10:00:06.000  $0.0000   model    m: 2 responses, 1,000 tokens (0 of output), 1,000 tokens without a price, $0.0000
               10:00:07.000  $0.0000   call     Bash c-3: in flight for 16 min 33 s
+              10:05:07.000  $0.0000   SUSPECT  tool hang: tool Bash, call c-3, in flight since 2026-11-22T10:00:07Z
               10:10:07.000  $0.0000   STUCK    tool hang: tool Bash, call c-3, in flight since 2026-11-22T10:00:07Z
             """);
   }

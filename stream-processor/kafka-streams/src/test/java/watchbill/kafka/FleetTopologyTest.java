@@ -63,7 +63,8 @@ class FleetTopologyTest {
     Map<String, List<String>> expected = directly();
 
     assertThat(throughTopology(JOURNAL, Integer.MAX_VALUE)).isEqualTo(expected);
-    assertThat(expected).hasSize(12);
+    // Twelve agents, and a tenant with an incident.
+    assertThat(expected).hasSize(13);
     assertThat(expected.toString())
         .contains("tool_hang", "no_tool_call", "repeat_loop", "human_wait", "provider_wait");
   }
