@@ -168,7 +168,7 @@ record RunConfig(
         (int) incidents.number("percent", defaults.percent(), 1, 100),
         (int) incidents.number("agents", defaults.agents(), 2, 10_000),
         incidents.duration(
-            "longest", defaults.longest(), Duration.ofSeconds(1), Duration.ofDays(1)));
+            "longest", defaults.longest(), Duration.ofMinutes(10), Duration.ofDays(1)));
   }
 
   private static int partitions(int wanted) {

@@ -28,6 +28,7 @@ final class AgentForm {
     for (OpenSession session : state.sessions) {
       out.text(session.name);
       out.number(session.tokens);
+      out.number(session.heardMillis);
     }
     out.number(state.tasks.size());
     state.tasks.forEach(task -> task.save(out));
@@ -75,7 +76,7 @@ final class AgentForm {
     state.role = in.text();
     state.parent = in.text();
     for (int left = in.count(); left > 0; left--) {
-      state.sessions.add(new OpenSession(in.text(), in.number()));
+      state.sessions.add(new OpenSession(in.text(), in.number(), in.number()));
     }
     for (int left = in.count(); left > 0; left--) {
       state.tasks.add(OpenTask.restore(in));

@@ -65,8 +65,12 @@ final class AgentState {
 
   final AgentKey key;
 
-  /// When its tenant's agents could not be heard. Set when it joins its fleet.
+  /// When its tenant's agents could not be heard, or had nobody who answers them. Set when it joins
+  /// its fleet.
   Outages outages = new Outages();
+
+  /// When its tenant's agents could not be heard: a provider that is out excuses no tool.
+  Outages deafness = new Outages();
 
   // What it counts for in its tenant's incidents; follows from the rest, and is not saved.
   boolean countedAtWork;

@@ -1,6 +1,7 @@
 package watchbill.core.rules;
 
 import watchbill.core.AgentEvent;
+import watchbill.core.ContextReduction;
 import watchbill.core.RecoveryPhase;
 import watchbill.core.Signal;
 import watchbill.core.TaskOutcome;
@@ -13,6 +14,7 @@ import watchbill.core.port.SignalSink;
 /// What each event changes in an agent's state. The agent's time has come to the event before.
 final class EventRules {
   private static final String OTHER_KINDS = "_other";
+  private static final long LOST_MILLIS = 12 * 3_600_000L;
 
   /// How late an event may come: longer than any stream waits for an acknowledgement before it
   /// delivers again (JetStream: 30 s unless told).
@@ -47,15 +49,16 @@ final class EventRules {
         state.compactions.answered(answered);
         state.talk.answered(state.nowMillis);
       }
-      case AgentEvent.ModelFailed failed ->
-          await(state, WaitingFor.PROVIDER, failed.atMillis());
+      case AgentEvent.ModelFailed failed -> await(state, WaitingFor.PROVIDER, failed.atMillis());
       case AgentEvent.Waiting waiting -> await(state, waiting.party(), waiting.atMillis());
       case AgentEvent.Resumed _ -> stir(state);
       case AgentEvent.Heartbeat heartbeat -> heartbeat(state, heartbeat, out);
       case AgentEvent.ContextReduced reduced -> {
         state.cachedPrompts.reduced();
         state.governor.reduced(reduced.how(), state.key, state.nowMillis, out);
-        state.compactions.reduced(state);
+        if (reduced.how() == ContextReduction.COMPACTED) {
+          state.compactions.reduced(state);
+        }
       }
       case AgentEvent.Checkpointed saved -> checkpointed(state, saved, out);
     }
@@ -68,6 +71,7 @@ final class EventRules {
       state.interruptions.restarted(state, out);
     }
     begin(state, out);
+    forgetSessions(state);
     state.attended = started.attended() || (state.attended && !state.sessions.isEmpty());
     state.sessionMillis = state.nowMillis;
     state.pods.moved(started.pod());
@@ -78,7 +82,8 @@ final class EventRules {
       if (state.sessions.size() == AgentState.SESSIONS) {
         state.sessions.removeFirst();
       }
-      state.sessions.add(new OpenSession(started.session(), 0));
+      state.sessions.add(new OpenSession(started.session(), 0, state.nowMillis));
+      state.patterns.turnAway();
     }
     if (!started.parent().isEmpty() && !started.parent().equals(state.parent)) {
       state.parent = started.parent();
@@ -90,11 +95,17 @@ final class EventRules {
     }
   }
 
+  /// After half a day without a word the end of a session is taken for lost.
+  private static void forgetSessions(AgentState state) {
+    state.sessions.removeIf(session -> state.nowMillis - session.heardMillis > LOST_MILLIS);
+  }
+
   private static void sessionEnded(
       AgentState state, AgentEvent.SessionEnded ended, SignalSink out) {
     deed(state);
     state.relaunches.worked(ended.session());
     OpenSession session = state.session(ended.session());
+    forgetSessions(state);
     if (session != null) {
       state.sessions.remove(session);
       state.sessionTokens = state.sessionTokens.plus(session.tokens, 1);
@@ -128,6 +139,7 @@ final class EventRules {
       }
       task = new OpenTask(started.task(), started.kind(), state.nowMillis);
       state.tasks.add(task);
+      state.patterns.turnAway();
     }
     task.interrupted = false;
     state.taskLevels.started(task, started, state.nowMillis);

@@ -39,10 +39,6 @@ public final class Fleet {
   /// For how long a response is remembered: sessions are resumed days later.
   private static final long RESPONSE_HORIZON_MILLIS = 14 * 24 * 3_600_000L;
 
-  /// How many agents one call of the timer wheel gives back, so that a long way in time is gone in
-  /// bounded steps.
-  private static final int DUE_AT_ONCE = 4_096;
-
   private static final byte FORM = 3;
 
   /// An agent whose deadline has come.
@@ -168,7 +164,7 @@ public final class Fleet {
     boolean done;
     boolean settled;
     do {
-      done = deadlines.advance(toMillis, DUE_AT_ONCE, number -> takeDue(number, out));
+      done = deadlines.advanceTick(toMillis, number -> takeDue(number, out));
       settled = settleDue(Long.MAX_VALUE, out);
     } while (!done || settled);
   }
@@ -231,6 +227,7 @@ public final class Fleet {
     outages.add(fromMillis, toMillis);
     for (Tenant tenant : tenants.values()) {
       tenant.outages.add(fromMillis, toMillis);
+      tenant.deafness.add(fromMillis, toMillis);
     }
   }
 
@@ -279,6 +276,7 @@ public final class Fleet {
     for (Tenant tenant : tenants.values()) {
       out.text(tenant.name);
       tenant.outages.save(out);
+      tenant.deafness.save(out);
       tenant.incidents.save(out);
     }
     out.number(agents.size());
@@ -306,7 +304,7 @@ public final class Fleet {
     Outages outages = Outages.restore(in);
     Map<String, Tenant> tenants = new LinkedHashMap<>();
     for (int left = in.count(); left > 0; left--) {
-      Tenant tenant = new Tenant(in.text(), Outages.restore(in), options);
+      Tenant tenant = new Tenant(in.text(), Outages.restore(in), Outages.restore(in), options);
       tenant.incidents.restore(in);
       tenants.put(tenant.name, tenant);
     }
@@ -346,7 +344,7 @@ public final class Fleet {
     int number = agents.size();
     Tenant tenant =
         tenants.computeIfAbsent(
-            agent.key.tenant(), name -> new Tenant(name, outages.copy(), options));
+            agent.key.tenant(), name -> new Tenant(name, outages.copy(), outages.copy(), options));
     numbers.put(agent.key, number);
     agents.add(agent);
     tenantOf.add(tenant);

@@ -125,7 +125,8 @@ final class Handovers {
       holding.shared |= isShared(holding, number, name, agents);
       boolean speaks =
           agents.get(from).containerEndedMillis > 0
-              || taker.nowMillis - agents.get(from).deedAtMillis >= STOPPED_MILLIS
+              || (agents.get(from).calls.isEmpty()
+                  && taker.nowMillis - agents.get(from).deedAtMillis >= STOPPED_MILLIS)
               || holding.held(number);
       holding.hand(new Hand(from, taker.nowMillis, speaks));
       task.bounces = speaks ? holding.bounces(taker.nowMillis) : 0;

@@ -7,7 +7,7 @@ import java.time.Duration;
 /// @param percent how many in a hundred of a tenant's agents that have work must be silent
 ///   together; from 1 to 100
 /// @param agents how many at least; from 2 to 10,000
-/// @param longest for how long an incident excuses silence; from 1 s to 24 h
+/// @param longest for how long an incident excuses silence; from 10 min to 24 h
 public record IncidentLimits(int percent, int agents, Duration longest) {
   /// Three in ten, the share at which the field's fleets take silence for an outage and not for
   /// loops; at least five, since two agents of six are silent together by chance.
@@ -20,8 +20,8 @@ public record IncidentLimits(int percent, int agents, Duration longest) {
     if (agents < 2 || agents > 10_000) {
       throw new IllegalArgumentException("incidents.agents: want 2 to 10000, have " + agents);
     }
-    if (longest.toMillis() < 1_000 || longest.toHours() > 24) {
-      throw new IllegalArgumentException("incidents.longest: want 1s to 24h, have " + longest);
+    if (longest.toMinutes() < 10 || longest.toHours() > 24) {
+      throw new IllegalArgumentException("incidents.longest: want 10m to 24h, have " + longest);
     }
   }
 

@@ -69,6 +69,7 @@ final class Incidents {
   private final long waitingMillis;
   private final long sliceMillis;
   private final long longestMillis;
+  private final long waitingSlices;
 
   private final Slices silent = new Slices();
   private final Slices waiting = new Slices();
@@ -84,14 +85,16 @@ final class Incidents {
     this.waitingMillis = Math.max(1, thresholds.provider().toMillis() / 30);
     this.sliceMillis = Math.max(1, silence / 5 / SLICES_A_WINDOW);
     this.longestMillis = limits.longest().toMillis();
+    this.waitingSlices = thresholds.provider().toMillis() / 4 / sliceMillis;
   }
 
   /// Takes what the agent does now. An attended agent does not count: its person goes to lunch when
   /// others do.
   void update(AgentState agent) {
-    boolean works = !agent.attended && !(agent.tasks.isEmpty() && agent.calls.isEmpty());
+    boolean judged = agent.stuckBy != null;
+    boolean works = !judged && !agent.attended && agent.hasWork();
     WaitingFor party = agent.waitingFor;
-    boolean provides = party == WaitingFor.PROVIDER || party == WaitingFor.RATE_LIMIT;
+    boolean provides = !judged && (party == WaitingFor.PROVIDER || party == WaitingFor.RATE_LIMIT);
     boolean counts = works || provides;
     if (counts != agent.countedAtWork) {
       atWork += counts ? 1 : -1;
@@ -99,8 +102,8 @@ final class Incidents {
     }
     long nowWaiting = provides ? agent.waitingSinceMillis / sliceMillis : NOT_COUNTED;
     long nowSilent =
-        works && party == null && !agent.atPerson
-            ? agent.quietSinceMillis() / sliceMillis
+        works && party == null && !agent.atPerson && !isUsual(agent)
+            ? silentSince(agent) / sliceMillis
             : NOT_COUNTED;
     waiting.move(agent.countedWaiting, nowWaiting);
     silent.move(agent.countedSilent, nowSilent);
@@ -108,11 +111,22 @@ final class Incidents {
     agent.countedSilent = nowSilent;
   }
 
+  /// A call that is known to take longer is no silence.
+  private boolean isUsual(AgentState agent) {
+    AgentState.Call call = agent.lastCall();
+    return call != null && call.usualMillis() > silentMillis;
+  }
+
+  private static long silentSince(AgentState agent) {
+    AgentState.Call call = agent.lastCall();
+    return call == null ? agent.quietSinceMillis() : agent.silentSinceMillis(call);
+  }
+
   /// When the agent is to be looked at next, or [Rule#NEVER].
   long nextLook(AgentState agent) {
     long next = Rule.NEVER;
     if (agent.countedSilent != NOT_COUNTED) {
-      next = look(agent, agent.outages.after(agent.quietSinceMillis(), silentMillis));
+      next = look(agent, agent.outages.after(silentSince(agent), silentMillis));
     }
     if (agent.countedWaiting != NOT_COUNTED) {
       long counts = agent.outages.after(agent.waitingSinceMillis, waitingMillis);
@@ -135,7 +149,8 @@ final class Incidents {
   boolean look(AgentState agent, SignalSink out) {
     boolean before = lasting != null;
     if (lasting == null && agent.countedWaiting != NOT_COUNTED) {
-      begin(IncidentCause.PROVIDER, 0, agent.countedWaiting, agent, out);
+      long slice = agent.countedWaiting;
+      begin(IncidentCause.PROVIDER, slice - waitingSlices, slice, agent, out);
     }
     if (lasting == null && agent.countedSilent != NOT_COUNTED) {
       long slice = agent.countedSilent;
@@ -160,7 +175,7 @@ final class Incidents {
     }
     long over = Math.min(agent.nowMillis, latest);
     long back = Math.clamp(over - incident.beganMillis, 1, RETURN_MILLIS);
-    agent.outages.add(incident.beganMillis, over + back);
+    excuse(incident, agent, over + back);
     lasting = null;
     out.accept(new Signal.IncidentEnded(tenant, over, incident.cause));
     return true;
@@ -181,8 +196,15 @@ final class Incidents {
     if (silent >= limits.of(atWork)) {
       long now = agent.nowMillis;
       lasting = new Incident(cause, now, fromSlice, toSlice, silent, atWork);
-      agent.outages.add(now, now + longestMillis);
+      excuse(lasting, agent, now + longestMillis);
       tell(out);
+    }
+  }
+
+  private static void excuse(Incident incident, AgentState agent, long untilMillis) {
+    agent.outages.add(incident.beganMillis, untilMillis);
+    if (incident.cause == IncidentCause.SILENCE) {
+      agent.deafness.add(incident.beganMillis, untilMillis);
     }
   }
 

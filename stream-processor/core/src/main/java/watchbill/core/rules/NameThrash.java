@@ -5,10 +5,9 @@ import watchbill.core.StuckCause;
 import watchbill.core.time.Outages;
 
 /// One tool is called in a row, and no call brings anything new: they ask again what was asked, or
-/// fail again as before. Successful calls with new arguments are work,
-/// even when all get the same answer: edits and moved files do (gemini-cli#5873), and in 159
-/// recorded sessions rows of up to eleven edits with one answer ("file updated") were all of them
-/// fine.
+/// fail again as before. Successful calls with new arguments are work, even when all get the same
+/// answer: edits and moved files do (gemini-cli#5873), and in 159 recorded sessions rows of up to
+/// eleven edits with one answer ("file updated") were all of them fine.
 ///
 /// Source: Qwen Code's action stagnation (8 calls of one tool in a row); that something new must be
 /// missing too, because length alone accuses nobody (arXiv 2604.02547).

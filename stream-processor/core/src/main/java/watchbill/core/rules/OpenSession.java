@@ -7,8 +7,12 @@ final class OpenSession {
   /// What its answers consumed.
   long tokens;
 
-  OpenSession(String name, long tokens) {
+  /// When it began, or its model last answered.
+  long heardMillis;
+
+  OpenSession(String name, long tokens, long heardMillis) {
     this.name = name;
     this.tokens = tokens;
+    this.heardMillis = heardMillis;
   }
 }

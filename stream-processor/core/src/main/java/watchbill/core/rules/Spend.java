@@ -200,6 +200,7 @@ final class Spend {
             ? payer.sessions.getLast()
             : payer.session(answer.session());
     if (session != null) {
+      session.heardMillis = Math.max(session.heardMillis, payer.nowMillis);
       session.tokens = Usage.sum(session.tokens, tokens);
     }
   }

@@ -12,11 +12,13 @@ final class Tenant {
   final List<Integer> agents = new ArrayList<>();
 
   final Outages outages;
+  final Outages deafness;
   final Incidents incidents;
 
-  Tenant(String name, Outages outages, FleetOptions options) {
+  Tenant(String name, Outages outages, Outages deafness, FleetOptions options) {
     this.name = name;
     this.outages = outages;
+    this.deafness = deafness;
     this.incidents = new Incidents(name, options);
   }
 
@@ -24,6 +26,7 @@ final class Tenant {
   void join(int number, AgentState agent) {
     agents.add(number);
     agent.outages = outages;
+    agent.deafness = deafness;
     incidents.update(agent);
   }
 }

@@ -28,7 +28,7 @@ final class ToolHang implements Rule {
     AgentState.Call call = state.lastCall();
     return call == null || isExcused(state, outages)
         ? NEVER
-        : outages.after(state.silentSinceMillis(call), patience.suspectMillis(call));
+        : state.deafness.after(state.silentSinceMillis(call), patience.suspectMillis(call));
   }
 
   @Override
@@ -36,7 +36,7 @@ final class ToolHang implements Rule {
     AgentState.Call call = state.lastCall();
     return call == null || isExcused(state, outages)
         ? NEVER
-        : outages.after(state.silentSinceMillis(call), patience.hangMillis(call));
+        : state.deafness.after(state.silentSinceMillis(call), patience.hangMillis(call));
   }
 
   @Override

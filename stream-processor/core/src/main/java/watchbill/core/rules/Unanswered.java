@@ -10,11 +10,13 @@ import watchbill.core.time.Outages;
 final class Unanswered implements Rule {
   private final long answerMillis;
   private final long providerMillis;
+  private final long attendedMillis;
   private final PersonWait person;
 
   Unanswered(Thresholds thresholds) {
     answerMillis = thresholds.answer().toMillis();
     providerMillis = thresholds.provider().toMillis();
+    attendedMillis = thresholds.calls().attended().toMillis();
     person = new PersonWait(thresholds);
   }
 
@@ -32,7 +34,8 @@ final class Unanswered implements Rule {
     long limit =
         switch (party) {
           case HUMAN, AGENT -> answerMillis;
-          case PROVIDER, RATE_LIMIT -> providerMillis;
+          // A person who sees the failure may do without the answer.
+          case PROVIDER, RATE_LIMIT -> state.attended ? attendedMillis : providerMillis;
         };
     return outages.after(state.waitingSinceMillis, limit);
   }

@@ -3,6 +3,7 @@ package watchbill.core.rules;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import watchbill.core.RuleKind;
 import watchbill.core.time.Outages;
 
 /// The rules in the order of their weight: of several that speak, the first names the cause.
@@ -45,8 +46,7 @@ final class Verdicts {
       if (rule.holdsFrom(state, outages) <= state.nowMillis) {
         holding = with(holding, rule);
       } else {
-        independent |=
-            !suspecting.isEmpty() && suspecting.getFirst().kind().group() != rule.kind().group();
+        independent |= !suspecting.isEmpty() && isOther(suspecting.getFirst().kind(), rule.kind());
         suspecting = with(suspecting, rule);
       }
     }
@@ -83,6 +83,19 @@ final class Verdicts {
       }
     }
     return next;
+  }
+
+  /// Whether two suspicions are of two things. What an agent did until its last call came back does
+  /// not make the call or the talk after it any longer.
+  private static boolean isOther(RuleKind one, RuleKind other) {
+    return one.group() != other.group()
+        && (isAfterwards(one) == isAfterwards(other)
+            || one.group() == RuleKind.Group.LIFECYCLE
+            || other.group() == RuleKind.Group.LIFECYCLE);
+  }
+
+  private static boolean isAfterwards(RuleKind kind) {
+    return kind == RuleKind.TOKEN_SPIN || kind.group() == RuleKind.Group.SILENCE;
   }
 
   private static List<Rule> with(List<Rule> rules, Rule rule) {

@@ -70,6 +70,16 @@ public final class Deadlines {
   /// @param limit how many to give back at most, at least 1
   /// @return whether all are given back; if not, time stands where it stopped: call again
   public boolean advance(long toMillis, int limit, IntConsumer due) {
+    return advance(toMillis, limit, false, due);
+  }
+
+  /// As [#advance], but all of a tick at once, and no further than the first tick that has any: who
+  /// sets deadlines by what it gave back sets them in the order of time.
+  public boolean advanceTick(long toMillis, IntConsumer due) {
+    return advance(toMillis, Integer.MAX_VALUE, true, due);
+  }
+
+  private boolean advance(long toMillis, int limit, boolean oneTick, IntConsumer due) {
     long target = toMillis >> TICK_SHIFT;
     int left = limit;
     while (true) {
@@ -81,6 +91,9 @@ public final class Deadlines {
         int owner = heads[slot];
         unlink(owner);
         due.accept(owner);
+      }
+      if (oneTick && left < limit) {
+        return false;
       }
       if (tick >= target) {
         return true;

@@ -22,7 +22,7 @@ public final class Outages {
       return;
     }
     if (!spans.removeIf(span -> span.fromMillis == fromMillis) && spans.size() == REMEMBERED) {
-      joinClosest();
+      joinClosest(fromMillis);
     }
     int place = spans.size();
     while (place > 0 && spans.get(place - 1).fromMillis > fromMillis) {
@@ -38,10 +38,11 @@ public final class Outages {
     return copy;
   }
 
-  private void joinClosest() {
+  /// Joins two that are over: one that still lasts may yet be replaced by a shorter one.
+  private void joinClosest(long nowMillis) {
     int closest = 0;
     for (int i = 1; i < spans.size() - 1; i++) {
-      if (gapAfter(i) < gapAfter(closest)) {
+      if (spans.get(i + 1).toMillis <= nowMillis && gapAfter(i) < gapAfter(closest)) {
         closest = i;
       }
     }
