@@ -12,8 +12,8 @@ import watchbill.simulator.story.SimulatedItem;
 /// What a fleet of many agents holds in memory after some time at work: on the heap, and in a
 /// checkpoint.
 final class MemoryBenchmark {
-  private static final int AGENTS = 100_000;
-  private static final int TENANTS = 100;
+  private static final int AGENTS = 20_000;
+  private static final int TENANTS = 40;
   private static final Duration AT_WORK = Duration.ofMinutes(15);
   private static final int COLLECTIONS = 4;
 
