@@ -162,11 +162,10 @@ public final class Fleet {
     }
     nowMillis = toMillis;
     boolean done;
-    boolean settled;
     do {
-      done = deadlines.advanceTick(toMillis, number -> takeDue(number, out));
-      settled = settleDue(Long.MAX_VALUE, out);
-    } while (!done || settled);
+      done = deadlines.advance(toMillis, number -> takeDue(number, out));
+      settleDue(Long.MAX_VALUE, out);
+    } while (!done);
   }
 
   /// Takes an agent that the timer wheel gives back; those of one tick are settled in the order of
@@ -182,12 +181,8 @@ public final class Fleet {
   }
 
   /// Settles those whose deadlines lie before a tick.
-  ///
-  /// @return whether there was anybody: he may be due again
-  private boolean settleDue(long beforeTick, SignalSink out) {
-    boolean any = false;
+  private void settleDue(long beforeTick, SignalSink out) {
     while (!due.isEmpty() && tickOf(due.peek().atMillis) < beforeTick) {
-      any = true;
       Due next = due.remove();
       long at = nextDue(next.number);
       if (at == next.atMillis) {
@@ -200,7 +195,6 @@ public final class Fleet {
         schedule(next.number);
       }
     }
-    return any;
   }
 
   private static long tickOf(long atMillis) {

@@ -64,35 +64,24 @@ public final class Deadlines {
     }
   }
 
-  /// Lets time pass up to `toMillis` and gives back each owner whose deadline has passed; `due` may
-  /// set it again. Time does not go backwards.
+  /// Lets time pass towards `toMillis`, no further than the first tick that has any owner whose
+  /// deadline has passed, and gives all of that tick back; `due` may set them again. So whoever
+  /// sets deadlines by what it gave back sets them in the order of time. Time does not go
+  /// backwards.
   ///
-  /// @param limit how many to give back at most, at least 1
-  /// @return whether all are given back; if not, time stands where it stopped: call again
-  public boolean advance(long toMillis, int limit, IntConsumer due) {
-    return advance(toMillis, limit, false, due);
-  }
-
-  /// As [#advance], but all of a tick at once, and no further than the first tick that has any: who
-  /// sets deadlines by what it gave back sets them in the order of time.
-  public boolean advanceTick(long toMillis, IntConsumer due) {
-    return advance(toMillis, Integer.MAX_VALUE, true, due);
-  }
-
-  private boolean advance(long toMillis, int limit, boolean oneTick, IntConsumer due) {
+  /// @return whether nobody was left and time stands at `toMillis`; if not, call again
+  public boolean advance(long toMillis, IntConsumer due) {
     long target = toMillis >> TICK_SHIFT;
-    int left = limit;
     while (true) {
       int slot = (int) tick & (SLOTS - 1);
+      boolean any = false;
       while (heads[slot] != NONE && dueTick[heads[slot]] <= tick) {
-        if (left-- == 0) {
-          return false;
-        }
         int owner = heads[slot];
         unlink(owner);
         due.accept(owner);
+        any = true;
       }
-      if (oneTick && left < limit) {
+      if (any) {
         return false;
       }
       if (tick >= target) {
