@@ -14,6 +14,9 @@ import watchbill.core.port.SignalSink;
 /// What each event changes in an agent's state. The agent's time has come to the event before.
 final class EventRules {
   private static final String OTHER_KINDS = "_other";
+
+  /// For how long nothing may be heard of a session before its end is taken for lost: longer than a
+  /// person's night.
   private static final long LOST_MILLIS = 12 * 3_600_000L;
 
   /// How late an event may come: longer than any stream waits for an acknowledgement before it
