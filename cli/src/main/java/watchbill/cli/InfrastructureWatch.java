@@ -15,11 +15,11 @@ import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.UsePoll;
 import watchbill.connectors.kubernetes.WatchConfig;
 import watchbill.connectors.kubernetes.WatchListener;
+import watchbill.exporter.cluster.Known;
 import watchbill.exporter.health.SourceHealth;
 import watchbill.exporter.health.WatchedHealth;
 import watchbill.exporter.infrastructure.InfrastructureConfig;
 import watchbill.exporter.infrastructure.InfrastructureSeries;
-import watchbill.exporter.infrastructure.Known;
 import watchbill.exporter.infrastructure.KnownCluster;
 import watchbill.exporter.infrastructure.PodOwners;
 

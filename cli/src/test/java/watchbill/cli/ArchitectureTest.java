@@ -160,7 +160,9 @@ class ArchitectureTest {
     confined("io.vertx..", "watchbill.connectors.http..");
     confined("io.fabric8.kubernetes..", "watchbill.connectors.kubernetes..", "watchbill.alerts..");
     confined("io.fabric8.openshift..", "watchbill.alerts..");
-    confined("org.apache.kafka..", "watchbill.kafka..");
+    confined("org.apache.kafka..", "watchbill.kafka..", "watchbill.connectors.kafka..");
+    confined("redis.clients..", "watchbill.connectors.redis..");
+    confined("java.sql..", "watchbill.connectors.postgresql..");
     confined("picocli..", "watchbill.cli..");
   }
 

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import watchbill.connectors.poll.OwnThread;
 
 /// Lists the objects of one kind in a cluster and then watches them, until it is stopped: one
 /// virtual thread, which makes all calls to the listener. It never gives up: whatever fails is

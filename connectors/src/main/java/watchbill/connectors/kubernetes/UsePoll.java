@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import watchbill.connectors.poll.OwnThread;
 
 /// Asks a cluster again and again what its pods use, until it is stopped: one virtual thread, which
 /// makes all calls to the listener. Each answer is told as a complete list; while there is none,

@@ -5,13 +5,14 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import watchbill.connectors.config.DurationText;
+import watchbill.connectors.poll.Poll;
 
 /// The health of one source: whether it can be heard, when it last was, and its errors.
 ///
 /// A source that was never heard is down since this was made. A source that is quiet because there
 /// is nothing to hear is up: say [#heard()] whenever its connection answers. Safe from any thread;
 /// no call waits.
-public final class SourceHealth implements Dependency {
+public final class SourceHealth implements Dependency, Poll.Listener {
   /// Either up, or down for a reason since a time.
   private record State(boolean up, long sinceMillis, String why) {}
 
@@ -57,6 +58,18 @@ public final class SourceHealth implements Dependency {
     errors.increment();
     State before = state;
     state = new State(false, before.up() ? clock.millis() : before.sinceMillis(), why);
+  }
+
+  /// As [#heard()].
+  @Override
+  public void answered() {
+    heard();
+  }
+
+  /// As [#lost(String)].
+  @Override
+  public void failed(String why) {
+    lost(why);
   }
 
   /// Something went wrong, but the source can be heard; counts an error.

@@ -8,6 +8,7 @@ import watchbill.connectors.kubernetes.ClaimView;
 import watchbill.connectors.kubernetes.NodeView;
 import watchbill.connectors.kubernetes.PodUse;
 import watchbill.connectors.kubernetes.PodView;
+import watchbill.exporter.cluster.Known;
 
 /// A cluster as its sources told it last. Each part is told by its own source's thread; any thread
 /// asks.

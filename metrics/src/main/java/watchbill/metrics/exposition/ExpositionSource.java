@@ -11,4 +11,10 @@ public interface ExpositionSource {
   /// Writes its families, each in one piece; gives the number of samples. Called from any thread,
   /// also from several at once; fetches, maps and sorts nothing.
   int writeTo(Format format, ByteSink out);
+
+  /// Writes the same piece by piece, in a text format: a source that has blocks gives them, all
+  /// others are loose text.
+  default int writeTo(Format format, PieceSink out) {
+    return writeTo(format, out.text());
+  }
 }

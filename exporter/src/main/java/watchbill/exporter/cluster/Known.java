@@ -1,4 +1,4 @@
-package watchbill.exporter.infrastructure;
+package watchbill.exporter.cluster;
 
 import java.util.List;
 import java.util.Map;

@@ -1,23 +1,23 @@
-package watchbill.connectors.kubernetes;
+package watchbill.connectors.poll;
 
 /// The one virtual thread of something that runs until it is closed.
-final class OwnThread implements AutoCloseable {
+public final class OwnThread implements AutoCloseable {
   private final Thread thread;
   private volatile boolean stopping;
 
   /// A thread that is not started yet.
-  OwnThread(String name, Runnable run) {
+  public OwnThread(String name, Runnable run) {
     this.thread = Thread.ofVirtual().name(name).unstarted(run);
   }
 
   /// Starts it; may be called once.
-  void start() {
+  public void start() {
     thread.start();
   }
 
   /// Called on this thread: whether it is to end, when the client has made a failure of its own of
   /// the interrupt.
-  void throwIfStopped() throws InterruptedException {
+  public void throwIfStopped() throws InterruptedException {
     if (stopping || Thread.interrupted()) {
       throw new InterruptedException();
     }
