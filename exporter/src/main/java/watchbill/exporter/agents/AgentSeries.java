@@ -36,11 +36,16 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
   /// Read by those who change what is spent, each for its agent; written by a scrape.
   private final ReadWriteLock bills = new ReentrantReadWriteLock();
 
+  private final Map<String, TenantHomes> tenants = new ConcurrentHashMap<>();
+  private final int agentsPerTenant;
   private final BooleanSupplier agentsAreHeard;
   private volatile boolean published;
 
+  /// @param agentsPerTenant how many agents of one tenant have series of their own; what all others
+  ///   do and spend is in the sums of agent `_other`
   /// @param agentsAreHeard whether what agents did last is still what they do; asked once a scrape
-  public AgentSeries(BooleanSupplier agentsAreHeard) {
+  public AgentSeries(int agentsPerTenant, BooleanSupplier agentsAreHeard) {
+    this.agentsPerTenant = agentsPerTenant;
     this.agentsAreHeard = agentsAreHeard;
   }
 
@@ -98,7 +103,10 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
 
   private OneAgent meet(AgentKey key) {
     tables.incidents.knows(key.tenant());
-    return new OneAgent(tables, key);
+    TenantHomes homes =
+        tenants.computeIfAbsent(
+            key.tenant(), tenant -> new TenantHomes(tables, tenant, agentsPerTenant));
+    return new OneAgent(homes.give(key));
   }
 
   /// All agents of a tenant are no agent: they have no series of one.

@@ -175,6 +175,16 @@ public final class SelfFamilies {
           "Series in the last scrape.",
           "the HTTP server");
 
+  /// Agents without series of their own.
+  public static final Gauge<TenantLabels> OVERFLOWING_AGENTS =
+      Gauge.ours(
+          "watchbill_overflowing_agents",
+          NONE,
+          TenantLabels.LABELS,
+          "Agents of the tenant beyond exporter.agentsPerTenant: their totals are in the sums of agent"
+              + " _other, and its states count how many of them are in each.",
+          "signals");
+
   /// All of them.
   static final List<Family<?>> ALL =
       List.of(
@@ -196,7 +206,8 @@ public final class SelfFamilies {
           SCRAPES,
           SCRAPES_REFUSED,
           SCRAPE_SIZE,
-          SERIES);
+          SERIES,
+          OVERFLOWING_AGENTS);
 
   private SelfFamilies() {}
 
@@ -208,6 +219,11 @@ public final class SelfFamilies {
   /// A source.
   public record SourceLabels(String source) implements LabelSet, Has.Source {
     static final Labels<SourceLabels> LABELS = Labels.of(SourceLabels.class, Label.SOURCE);
+  }
+
+  /// A tenant.
+  public record TenantLabels(String tenant) implements LabelSet, Has.Tenant {
+    static final Labels<TenantLabels> LABELS = Labels.of(TenantLabels.class, Label.TENANT);
   }
 
   /// A type of event that is known.
