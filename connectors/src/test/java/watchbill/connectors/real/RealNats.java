@@ -22,6 +22,7 @@ public final class RealNats implements AutoCloseable {
 
   private final String name = "test-" + UUID.randomUUID();
   private final int port = RealServer.freePort();
+  private final int monitoring = RealServer.freePort();
   private final Path store;
   private final Path config;
   private final RealServer server;
@@ -39,6 +40,8 @@ public final class RealNats implements AutoCloseable {
             "127.0.0.1",
             "--port",
             Integer.toString(port),
+            "--http_port",
+            Integer.toString(monitoring),
             "--name",
             name,
             "--jetstream",
@@ -75,6 +78,11 @@ public final class RealNats implements AutoCloseable {
   /// Where it listens: `nats://127.0.0.1:PORT`.
   public String url() {
     return "nats://127.0.0.1:" + port;
+  }
+
+  /// Its monitoring page: `http://127.0.0.1:PORT`.
+  public String monitoring() {
+    return "http://127.0.0.1:" + monitoring;
   }
 
   /// The folder of its streams; copy it only while the server is down.
