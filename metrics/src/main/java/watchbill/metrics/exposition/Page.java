@@ -30,4 +30,15 @@ public final class Page {
     out.write(format.end());
     return samples;
   }
+
+  /// Writes the scrape piece by piece, in a text format; gives the number of samples. Safe from any
+  /// thread.
+  int writeTo(Format format, PieceSink out) {
+    int samples = 0;
+    for (ExpositionSource source : sources) {
+      samples += source.writeTo(format, out);
+    }
+    out.text().write(format.end());
+    return samples;
+  }
 }
