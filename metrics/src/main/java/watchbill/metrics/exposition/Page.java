@@ -31,9 +31,8 @@ public final class Page {
     return samples;
   }
 
-  /// Writes the scrape piece by piece, in a text format; gives the number of samples. Safe from any
-  /// thread.
-  int writeTo(Format format, PieceSink out) {
+  /// Writes the same piece by piece, in a text format. Safe from any thread.
+  public int writeTo(Format format, PieceSink out) {
     int samples = 0;
     for (ExpositionSource source : sources) {
       samples += source.writeTo(format, out);

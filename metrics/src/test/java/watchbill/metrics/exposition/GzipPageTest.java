@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Random;
@@ -191,7 +192,7 @@ final class GzipPageTest {
   @Tag("property")
   void isAlwaysThePlainPageWhateverChangesBetweenScrapes() throws IOException {
     Random random = new Random(6);
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 400; i++) {
       change(random);
       Format format = random.nextBoolean() ? Format.TEXT : Format.OPEN_METRICS;
       ByteSink plain = new ByteSink(0);
@@ -200,9 +201,9 @@ final class GzipPageTest {
       assertThat(text(scrape)).as("%d", i).isEqualTo(plain.toString());
       assertThat(scrape.length()).isEqualTo(plain.length());
     }
-    Set<Object> all = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Object> all = Collections.newSetFromMap(new IdentityHashMap<>());
     all.addAll(parts.list);
-    assertThat(all).hasSizeGreaterThan(100);
+    assertThat(all).hasSizeGreaterThan(50);
   }
 
   /// Adds, removes, moves or changes some parts.

@@ -112,7 +112,7 @@ final class LineDeflaterTest {
             LineDeflaterTest::fewBytes,
             LineDeflaterTest::copies,
             r -> lines(r.nextInt(10_000)));
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 800; i++) {
       List<byte[]> texts = new ArrayList<>();
       for (int k = random.nextInt(5); k >= 0; k--) {
         texts.add(kinds.get(random.nextInt(kinds.size())).apply(random));
@@ -136,7 +136,7 @@ final class LineDeflaterTest {
   void makesNoTextMuchLonger() {
     Random random = new Random(4);
     int opening = LineCode.opening().length;
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 200; i++) {
       byte[] text = anyBytes(random);
       assertThat(deflated(text).bytes().length)
           .isLessThanOrEqualTo(text.length * 13 / 8 + opening + 8);
