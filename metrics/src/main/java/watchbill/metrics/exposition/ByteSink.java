@@ -133,6 +133,16 @@ public final class ByteSink {
     return hash ^ hash >>> 16;
   }
 
+  /// The array in which it holds them, from the first place on; good until more are added.
+  byte[] array() {
+    return bytes;
+  }
+
+  /// A copy of the bytes from `from` to `to`.
+  byte[] copy(int from, int to) {
+    return Arrays.copyOfRange(bytes, from, to);
+  }
+
   /// A copy of what it holds.
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);
