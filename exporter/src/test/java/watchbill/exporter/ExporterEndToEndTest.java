@@ -260,7 +260,7 @@ final class ExporterEndToEndTest {
     CompletableFuture<HttpResponse<String>> first =
         client.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     begun.await();
-    HttpResponse<String> second = get(exporter, "/metrics", TEXT);
+    HttpResponse<String> second = get(exporter, "/metrics", OPEN_METRICS);
     assertThat(second.statusCode()).isEqualTo(503);
     assertThat(second.headers().firstValue("Retry-After")).contains("1");
     goOn.countDown();

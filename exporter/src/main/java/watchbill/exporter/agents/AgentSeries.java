@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
 import watchbill.core.AgentKey;
 import watchbill.core.Signal;
 import watchbill.core.port.SignalSink;
@@ -13,6 +14,7 @@ import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.metrics.exposition.Format;
+import watchbill.metrics.exposition.PieceSink;
 import watchbill.metrics.exposition.Table;
 
 /// What signals say, as series of `ActivityFamilies`, `VerdictFamilies`, `TaskFamilies` and
@@ -152,17 +154,26 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
 
   @Override
   public int writeTo(Format format, ByteSink out) {
+    return write(table -> table.writeTo(format, out));
+  }
+
+  @Override
+  public int writeTo(Format format, PieceSink out) {
+    return write(table -> table.writeTo(format, out));
+  }
+
+  private int write(ToIntFunction<Table> writer) {
     if (!published) {
       return 0;
     }
     roles.readLock().lock();
     try {
-      int samples = agentsAreHeard.getAsBoolean() ? write(tables.states, format, out) : 0;
-      samples += write(tables.totals, format, out);
-      samples += write(tables.histograms, format, out);
+      int samples = agentsAreHeard.getAsBoolean() ? write(tables.states, writer) : 0;
+      samples += write(tables.totals, writer);
+      samples += write(tables.histograms, writer);
       bills.writeLock().lock();
       try {
-        return samples + write(tables.spend, format, out);
+        return samples + write(tables.spend, writer);
       } finally {
         bills.writeLock().unlock();
       }
@@ -171,10 +182,10 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
     }
   }
 
-  private static int write(List<? extends Table> tables, Format format, ByteSink out) {
+  private static int write(List<? extends Table> tables, ToIntFunction<Table> writer) {
     int samples = 0;
     for (Table table : tables) {
-      samples += table.writeTo(format, out);
+      samples += writer.applyAsInt(table);
     }
     return samples;
   }

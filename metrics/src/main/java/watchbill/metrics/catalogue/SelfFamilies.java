@@ -166,6 +166,33 @@ public final class SelfFamilies {
           "Size of the last scrape before compression.",
           "the HTTP server");
 
+  /// How large the last compressed scrape was.
+  public static final Gauge<NoLabels> SCRAPE_COMPRESSED_SIZE =
+      Gauge.ours(
+          "watchbill_scrape_compressed_size_bytes",
+          BYTES,
+          NoLabels.LABELS,
+          "Size of the last compressed scrape in a text format, after compression.",
+          "the HTTP server");
+
+  /// How many pieces a compressed scrape has.
+  public static final Gauge<NoLabels> SCRAPE_PIECES =
+      Gauge.ours(
+          "watchbill_scrape_pieces",
+          NONE,
+          NoLabels.LABELS,
+          "Pieces of the last compressed scrape; each is compressed again only when it changes.",
+          "the HTTP server");
+
+  /// How many pieces were compressed.
+  public static final Counter<NoLabels> SCRAPE_PIECES_COMPRESSED =
+      Counter.ours(
+          "watchbill_scrape_pieces_compressed_total",
+          NONE,
+          NoLabels.LABELS,
+          "Pieces that were compressed for a scrape, because they were new or had changed.",
+          "the HTTP server");
+
   /// How many series there are.
   public static final Gauge<NoLabels> SERIES =
       Gauge.ours(
@@ -206,6 +233,9 @@ public final class SelfFamilies {
           SCRAPES,
           SCRAPES_REFUSED,
           SCRAPE_SIZE,
+          SCRAPE_COMPRESSED_SIZE,
+          SCRAPE_PIECES,
+          SCRAPE_PIECES_COMPRESSED,
           SERIES,
           OVERFLOWING_AGENTS);
 
