@@ -20,6 +20,7 @@ public final class Catalogue {
           new FamilyGroup("What may be taken from a node", DisruptionFamilies.ALL),
           new FamilyGroup("What changes the number of pods", AutoscalingFamilies.ALL),
           new FamilyGroup("The nodes that agents run on", NodeFamilies.ALL),
+          new FamilyGroup("The GPUs that agents run on", GpuFamilies.ALL),
           new FamilyGroup("Watchbill itself", SelfFamilies.ALL));
   private static final List<FamilyGroup> GROUPS =
       Stream.concat(

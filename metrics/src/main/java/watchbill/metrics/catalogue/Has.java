@@ -138,6 +138,28 @@ public interface Has {
     String phase();
   }
 
+  /// A GPU by its number on its node and its UUID, and the MIG instance of it, which is empty for
+  /// the whole GPU.
+  interface Gpu {
+    String gpu();
+
+    String uuid();
+
+    String gpuInstance();
+  }
+
+  /// What a GPU is, and the profile of a MIG instance of it.
+  interface GpuModel {
+    String product();
+
+    String gpuProfile();
+  }
+
+  /// How it is known whose a GPU is, in lower case.
+  interface AllocationMethod {
+    String allocationMethod();
+  }
+
   /// How an agent's memory governor makes its context smaller, in lower case.
   interface Tier {
     String tier();

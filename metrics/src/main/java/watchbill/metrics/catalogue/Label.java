@@ -44,6 +44,15 @@ public record Label<T>(String name, Function<? super T, String> value) {
   public static final Label<Has.StorageClass> STORAGE_CLASS =
       new Label<>("storage_class", Has.StorageClass::storageClass);
   public static final Label<Has.Phase> PHASE = new Label<>("phase", Has.Phase::phase);
+  public static final Label<Has.Gpu> GPU = new Label<>("gpu", Has.Gpu::gpu);
+  public static final Label<Has.Gpu> GPU_UUID = new Label<>("uuid", Has.Gpu::uuid);
+  public static final Label<Has.Gpu> GPU_INSTANCE = new Label<>("gpu_i_id", Has.Gpu::gpuInstance);
+  public static final Label<Has.GpuModel> GPU_PRODUCT =
+      new Label<>("product", Has.GpuModel::product);
+  public static final Label<Has.GpuModel> GPU_PROFILE =
+      new Label<>("gpu_i_profile", Has.GpuModel::gpuProfile);
+  public static final Label<Has.AllocationMethod> ALLOCATION_METHOD =
+      new Label<>("allocation_method", Has.AllocationMethod::allocationMethod);
   public static final Label<Has.Tier> TIER = new Label<>("tier", Has.Tier::tier);
   public static final Label<Has.Source> SOURCE = new Label<>("source", Has.Source::source);
   public static final Label<Has.Stream> STREAM = new Label<>("stream", Has.Stream::stream);
