@@ -15,6 +15,8 @@ public final class Catalogue {
           new FamilyGroup("What agents cost beside tokens", InfrastructureFamilies.ALL),
           new FamilyGroup("What agents may spend", BudgetFamilies.ALL),
           new FamilyGroup("The pods that agents run in", PodFamilies.ALL),
+          new FamilyGroup("The copies of the stores that agents use", ReplicationFamilies.ALL),
+          new FamilyGroup("The memory store of the guides", MemorySpineFamilies.ALL),
           new FamilyGroup("Watchbill itself", SelfFamilies.ALL));
   private static final List<FamilyGroup> GROUPS =
       Stream.concat(

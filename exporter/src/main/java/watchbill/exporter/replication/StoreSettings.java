@@ -1,0 +1,7 @@
+package watchbill.exporter.replication;
+
+/// What is to be said of a store beside where it is: by its system.
+public sealed interface StoreSettings {
+  /// A Redis master and its replicas.
+  record Redis() implements StoreSettings {}
+}
