@@ -45,6 +45,8 @@ public final class ReplicationWatch implements Observation {
   private static StoreProbe probe(StoreConfig store, ReplicationConfig config) {
     List<Access> servers = store.accesses(config.timeout());
     return switch (store.settings()) {
+      case StoreSettings.Postgresql(String database) ->
+          new PostgresProbe(servers, database, store.wanted());
       case StoreSettings.Redis _ -> new RedisProbe(servers, store.wanted());
     };
   }

@@ -36,7 +36,8 @@ final class StoreReader {
   private StoreSettings settings(StoreSystem system) {
     return switch (system) {
       case REDIS -> new StoreSettings.Redis();
-      case MEMORY_SPINE, POSTGRESQL, KAFKA -> throw section.refusal("kind", "redis");
+      case POSTGRESQL -> new StoreSettings.Postgresql(section.text("database", "postgres"));
+      case MEMORY_SPINE, KAFKA -> throw section.refusal("kind", "redis");
     };
   }
 
