@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 ///
 /// @param standby whether it replays another's log (`pg_is_in_recovery()`)
 /// @param position up to where a primary has written, and a standby has replayed
-/// @param replayAgeSeconds of a standby: how long ago the last transaction was committed that it has
-///   replayed
+/// @param replayAgeSeconds of a standby: how long ago the last transaction was committed that it
+///   has replayed
 /// @param received of a standby: up to where it has the log
 /// @param streaming of a standby: whether it hears its primary now
 /// @param name of a standby: what its primary may know it by; empty when it says none

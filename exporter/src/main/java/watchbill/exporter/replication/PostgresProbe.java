@@ -52,12 +52,7 @@ public final class PostgresProbe implements StoreProbe {
     int count = primaries.size();
     if (count != 1) {
       said.forEach((at, answer) -> replicas.add(alone(at, answer, nowMillis)));
-      boolean unknown = count == 0 && said.size() < servers.size();
-      return StoreReport.of(
-          replicas,
-          unknown ? OptionalInt.empty() : OptionalInt.of(count),
-          OptionalInt.empty(),
-          wanted);
+      return StoreReport.of(replicas, OptionalInt.of(count), OptionalInt.empty(), wanted);
     }
     PostgresReplication primary = primaries.getFirst();
     primary.position().ifPresent(position -> written.see(position, nowMillis));
@@ -70,7 +65,8 @@ public final class PostgresProbe implements StoreProbe {
     if (standbys.rest().isEmpty()) {
       replicas.replaceAll(replica -> unfed(replica, said));
     }
-    standbys.rest()
+    standbys
+        .rest()
         .forEach((name, fed) ->
             replicas.add(fed(Replica.of(name, Role.FOLLOWER), fed, primary, nowMillis)));
     return report(replicas, primary);
@@ -86,7 +82,8 @@ public final class PostgresProbe implements StoreProbe {
   }
 
   /// A server that the primary feeds under no name that we know is not in sync, unless it hears
-  /// another standby. As long as the primary feeds somebody whom we do not know, it may be that one.
+  /// another standby. As long as the primary feeds somebody whom we do not know, it may be that
+  /// one.
   private static Replica unfed(Replica replica, Map<Address, PostgresReplication> said) {
     boolean cascades =
         said.entrySet().stream()
@@ -142,8 +139,7 @@ public final class PostgresProbe implements StoreProbe {
   }
 
   private Replica fed(Replica replica, Fed fed, PostgresReplication primary, long nowMillis) {
-    Replica counted =
-        behind(replica.inSync(fed.streaming()), fed.replayed(), primary, nowMillis);
+    Replica counted = behind(replica.inSync(fed.streaming()), fed.replayed(), primary, nowMillis);
     if (counted.lagBytes().orElse(-1) == 0) {
       counted = counted.lag(LagMethod.REPORTED, 0);
     } else if (fed.lagSeconds().isPresent()) {

@@ -55,7 +55,7 @@ public final class RedisProbe implements StoreProbe {
     if (masters.size() != 1) {
       return StoreReport.of(
           List.copyOf(replicas.values()),
-          leaders(masters.size(), said.size()),
+          OptionalInt.of(masters.size()),
           OptionalInt.empty(),
           wanted);
     }
@@ -63,11 +63,6 @@ public final class RedisProbe implements StoreProbe {
     addFed(masters.getFirst(), replicas, nowMillis);
     addLags(masters.getFirst(), said, replicas, nowMillis);
     return report(replicas);
-  }
-
-  /// No master among those that answer is none only when all answer.
-  private OptionalInt leaders(int masters, int answers) {
-    return masters == 0 && answers < servers.size() ? OptionalInt.empty() : OptionalInt.of(masters);
   }
 
   private static Replica itself(Address at, RedisReplication answer, long nowMillis) {

@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Set;
 import watchbill.connectors.config.ConfigError;
 import watchbill.connectors.config.ConfigSection;
+import watchbill.connectors.config.DurationText;
 
 /// Which stores to look at, and how.
 ///
-/// @param every the pause between two looks at a store; 1 s to 10 min
 /// @param timeout how long a server may take to connect, and again for an answer; 100 ms to 1 min
 /// @param staleAfter for how long a store is shown as it was seen last; 10 s to 1 h, and longer
 ///   than `every` and `timeout` together
-public record ReplicationConfig(
-    List<StoreConfig> stores, Duration every, Duration timeout, Duration staleAfter) {
+public record ReplicationConfig(List<StoreConfig> stores, Duration timeout, Duration staleAfter) {
   private static final String ROOT = "replication";
   private static final int MOST_STORES = 100;
 
@@ -24,11 +23,14 @@ public record ReplicationConfig(
     if (stores.size() > MOST_STORES) {
       throw new ConfigError(ROOT + ".stores", "at most " + MOST_STORES, stores.size() + "");
     }
-    if (staleAfter.compareTo(every.plus(timeout)) <= 0) {
-      throw new ConfigError(
-          ROOT + ".staleAfter",
-          "more than every and timeout together (" + seconds(every.plus(timeout)) + ")",
-          seconds(staleAfter));
+    for (StoreConfig store : stores) {
+      Duration longest = store.every().plus(timeout);
+      if (staleAfter.compareTo(longest) <= 0) {
+        throw new ConfigError(
+            ROOT + ".staleAfter",
+            "longer than every and timeout together (" + DurationText.of(longest) + ")",
+            DurationText.of(staleAfter));
+      }
     }
   }
 
@@ -47,16 +49,12 @@ public record ReplicationConfig(
     Set<String> names = new HashSet<>();
     List<StoreConfig> stores = new ArrayList<>();
     for (ConfigSection store : section.sections("stores")) {
-      StoreConfig read = new StoreReader(store).read();
+      StoreConfig read = new StoreReader(store).read(every);
       if (!names.add(read.name().store())) {
         throw store.refusal("name", "each name once");
       }
       stores.add(read);
     }
-    return new ReplicationConfig(stores, every, timeout, staleAfter);
-  }
-
-  private static String seconds(Duration duration) {
-    return duration.toMillis() / 1_000.0 + " s";
+    return new ReplicationConfig(stores, timeout, staleAfter);
   }
 }

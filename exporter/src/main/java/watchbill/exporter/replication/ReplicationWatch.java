@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import watchbill.connectors.access.Access;
 import watchbill.connectors.poll.Poll;
 import watchbill.exporter.Observation;
@@ -24,7 +25,7 @@ public final class ReplicationWatch implements Observation {
   public ReplicationWatch(ReplicationConfig config, InstantSource clock) {
     this(config.staleAfter(), clock);
     for (StoreConfig store : config.stores()) {
-      add(store.name(), probe(store, config), config.every());
+      add(store.name(), probe(store, config.timeout()), store.every());
     }
   }
 
@@ -42,9 +43,11 @@ public final class ReplicationWatch implements Observation {
     polls.add(new Poll(health.source(), every, () -> look(name, probe), health));
   }
 
-  private static StoreProbe probe(StoreConfig store, ReplicationConfig config) {
-    List<Access> servers = store.accesses(config.timeout());
+  private StoreProbe probe(StoreConfig store, Duration patience) {
+    List<Access> servers = store.accesses(patience);
     return switch (store.settings()) {
+      case StoreSettings.MemorySpine(int metricsPort, Optional<CanaryConfig> canary) ->
+          new MemorySpineProbe(servers, metricsPort, store.wanted(), canary, clock);
       case StoreSettings.Postgresql(String database) ->
           new PostgresProbe(servers, database, store.wanted());
       case StoreSettings.Redis _ -> new RedisProbe(servers, store.wanted());

@@ -14,6 +14,7 @@ import watchbill.connectors.config.Secret;
 /// @param user empty for the server's default
 /// @param password absent when it wants none
 /// @param tls whether to speak TLS, with certificates that the JVM trusts
+/// @param every the pause between two looks; 1 s to 10 min
 /// @param wanted how many copies should be in sync, the leader's included; absent when only the
 ///   store can say
 /// @param settings what only its system has
@@ -23,6 +24,7 @@ public record StoreConfig(
     String user,
     Optional<Secret> password,
     boolean tls,
+    Duration every,
     OptionalInt wanted,
     StoreSettings settings) {
   public StoreConfig {

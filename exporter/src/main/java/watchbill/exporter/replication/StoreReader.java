@@ -1,14 +1,18 @@
 package watchbill.exporter.replication;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import watchbill.connectors.access.Address;
 import watchbill.connectors.config.ConfigSection;
+import watchbill.exporter.replication.CanaryConfig.Ask;
 
 /// Reads one item of `replication.stores`.
 final class StoreReader {
   private static final int MOST_ADDRESSES = 64;
+  private static final List<String> METHODS = List.of("GET", "POST", "PUT");
 
   private final ConfigSection section;
 
@@ -16,7 +20,8 @@ final class StoreReader {
     this.section = section;
   }
 
-  StoreConfig read() {
+  /// @param every holds where the store says none
+  StoreConfig read(Duration every) {
     StoreSystem system =
         section
             .parsed("kind", "one of memory-spine, postgresql, redis, kafka", StoreSystem::written)
@@ -29,6 +34,7 @@ final class StoreReader {
         section.text("user", ""),
         section.secret("password"),
         section.flag("tls", false),
+        section.duration("every", every, Duration.ofSeconds(1), Duration.ofMinutes(10)),
         wanted == 0 ? OptionalInt.empty() : OptionalInt.of(wanted),
         settings(system));
   }
@@ -37,8 +43,38 @@ final class StoreReader {
     return switch (system) {
       case REDIS -> new StoreSettings.Redis();
       case POSTGRESQL -> new StoreSettings.Postgresql(section.text("database", "postgres"));
-      case MEMORY_SPINE, KAFKA -> throw section.refusal("kind", "redis");
+      case MEMORY_SPINE ->
+          new StoreSettings.MemorySpine(section.port("metricsPort", 9090), canary());
+      case KAFKA -> throw section.refusal("kind", "redis");
     };
+  }
+
+  /// What is asked by default is what the guides' client asks.
+  private Optional<CanaryConfig> canary() {
+    ConfigSection canary = section.section("canary");
+    boolean enabled = canary.flag("enabled", false);
+    CanaryConfig read =
+        new CanaryConfig(
+            ask(
+                canary.section("write"),
+                "/ingest",
+                "{\"content\":\"{value}\",\"tags\":[\"{key}\"]}"),
+            ask(canary.section("read"), "/search", "{\"query\":\"{value}\",\"limit\":5}"),
+            canary.duration("wait", Duration.ofSeconds(2), Duration.ZERO, Duration.ofMinutes(1)));
+    return enabled ? Optional.of(read) : Optional.empty();
+  }
+
+  private static Ask ask(ConfigSection section, String path, String body) {
+    String method = section.text("method", "POST");
+    if (!METHODS.contains(method)) {
+      throw section.refusal("method", "one of " + String.join(", ", METHODS));
+    }
+    String at = section.text("path", path);
+    if (!at.matches("/([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}|\\{key}|\\{value})*")) {
+      throw section.refusal("path", "a percent-encoded path such as " + path);
+    }
+    String sent = section.text("body", method.equals("GET") ? "" : body);
+    return new Ask(method, at, sent);
   }
 
   private String name() {

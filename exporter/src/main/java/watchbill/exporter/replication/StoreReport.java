@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 /// How a replicated store is at one moment. What is unknown is absent.
 ///
 /// @param replicas its copies, the leader's included
-/// @param leaders how many take writes; 1 is right
+/// @param leaders how many of those that answer take writes; 1 is right
 /// @param inSync how many copies hold all that was written, the leader's included
 /// @param wanted how many of these there should be
 /// @param retentions what the leader keeps for copies that have not fetched it

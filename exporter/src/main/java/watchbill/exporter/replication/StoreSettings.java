@@ -1,7 +1,14 @@
 package watchbill.exporter.replication;
 
+import java.util.Optional;
+
 /// What is to be said of a store beside where it is: by its system.
 public sealed interface StoreSettings {
+  /// The nodes of a memory store.
+  ///
+  /// @param metricsPort where each serves its metrics page; 0 when it has none
+  record MemorySpine(int metricsPort, Optional<CanaryConfig> canary) implements StoreSettings {}
+
   /// A PostgreSQL primary and its standbys.
   ///
   /// @param database any that the role may connect to

@@ -56,7 +56,8 @@ class PostgresProbeEndToEndTest {
     assertThat(replica(healthy, at(primary)).role()).isEqualTo(Role.LEADER);
     assertThat(replica(healthy, at(one)).answers()).contains(true);
     assertThat(replica(healthy, "two").answers()).isEmpty(); // only the primary speaks of it
-    assertThat(healthy.retentions()).extracting(StoreReport.Retention::slot)
+    assertThat(healthy.retentions())
+        .extracting(StoreReport.Retention::slot)
         .containsExactly("one", "two");
     assertThat(healthy.retentions()).allMatch(StoreReport.Retention::active);
 

@@ -27,8 +27,7 @@ class PostgresStandbysTest {
                         fed("", "walreceiver", "10.0.0.2"),
                         fed("", "walreceiver", "10.0.0.2")))
                 .rest())
-        .containsOnlyKeys(
-            "walreceiver@10.0.0.1", "walreceiver@10.0.0.2", "walreceiver@10.0.0.2#2");
+        .containsOnlyKeys("walreceiver@10.0.0.1", "walreceiver@10.0.0.2", "walreceiver@10.0.0.2#2");
   }
 
   @Test

@@ -26,7 +26,8 @@ public final class ReplicationFamilies {
           "replication_leaders",
           Unit.NONE,
           StoreLabels.LABELS,
-          "How many servers of the store take writes: 0 is an outage, 2 are a split brain.",
+          "How many of the store's servers that answer take writes: 0 is an outage, 2 are a split"
+              + " brain.",
           EACH);
 
   /// How many copies are in sync.
@@ -35,7 +36,7 @@ public final class ReplicationFamilies {
           "replication_in_sync_replicas",
           Unit.NONE,
           StoreLabels.LABELS,
-          "How many copies hold all that was written, the leader's included.",
+          "How many copies are in sync by the store's own criterion, the leader's included.",
           EACH);
 
   /// How many should be.
@@ -71,7 +72,7 @@ public final class ReplicationFamilies {
           "replication_in_sync",
           Unit.NONE,
           ReplicaLabels.LABELS,
-          "Whether the copy holds all that was written.",
+          "Whether the copy is in sync by the store's own criterion.",
           EACH);
 
   /// How far it is behind in time.
