@@ -51,7 +51,7 @@ public final class SpineClient implements AutoCloseable {
             BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
     try {
       HttpResponse<byte[]> response = answer.get(node.patienceMillis(), TimeUnit.MILLISECONDS);
-      return new Reply(response.statusCode(), response.body());
+      return new Reply(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
     } catch (TimeoutException _) {
       throw node.failure(new IOException("no answer within " + node.patienceMillis() + " ms"));
     } catch (ExecutionException e) {
@@ -95,15 +95,10 @@ public final class SpineClient implements AutoCloseable {
   /// An answer.
   ///
   /// @param status of HTTP
-  public record Reply(int status, byte[] body) {
+  public record Reply(int status, String text) {
     /// Whether the node did what it was asked.
     public boolean ok() {
       return status >= 200 && status < 300;
-    }
-
-    /// The body as text.
-    public String text() {
-      return new String(body, StandardCharsets.UTF_8);
     }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +25,11 @@ public final class SpineReading {
   private final SpineFields fields = new SpineFields();
   private final Map<String, SpineFields> followers = new LinkedHashMap<>();
 
-  /// Adds a metrics page of any bytes. A sample that names a replica is about that one.
-  public void addMetrics(byte[] page) {
-    for (Sample sample : TextPage.read(page, each -> each.name().startsWith(PREFIX)).samples()) {
+  /// Adds a metrics page. A sample that names a replica is about that one.
+  public void addMetrics(String page) {
+    for (Sample sample :
+        TextPage.read(page.getBytes(StandardCharsets.UTF_8), each -> each.name().startsWith(PREFIX))
+            .samples()) {
       String name = sample.name().substring(PREFIX.length());
       String other = firstOf(sample, OTHERS);
       SpineFields about = other.isEmpty() ? fields : follower(other);
@@ -43,7 +46,7 @@ public final class SpineReading {
   /// Adds a health page.
   ///
   /// @throws IOException when it is no JSON object
-  public void addHealth(byte[] page) throws IOException {
+  public void addHealth(String page) throws IOException {
     try {
       JsonNode root = JSON.readTree(page);
       if (!root.isObject()) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,8 +110,8 @@ class SpineReadingTest {
 
   private static SpineAnswer read(String metrics, String health) throws IOException {
     SpineReading reading = new SpineReading();
-    reading.addMetrics(metrics.getBytes(StandardCharsets.UTF_8));
-    reading.addHealth(health.getBytes(StandardCharsets.UTF_8));
+    reading.addMetrics(metrics);
+    reading.addHealth(health);
     return reading.answer();
   }
 }

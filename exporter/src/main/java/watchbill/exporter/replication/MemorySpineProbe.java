@@ -104,7 +104,7 @@ public final class MemorySpineProbe implements StoreProbe {
     try {
       SpineClient.Reply page = client.ask(node, metricsPort, "GET", "/metrics", "");
       if (page.ok()) {
-        reading.addMetrics(page.body());
+        reading.addMetrics(page.text());
       }
       return page.ok();
     } catch (IOException _) {
@@ -114,7 +114,7 @@ public final class MemorySpineProbe implements StoreProbe {
 
   private static void addHealth(SpineClient.Reply health, SpineReading reading) {
     try {
-      reading.addHealth(health.body());
+      reading.addHealth(health.text());
     } catch (IOException _) { // it answers, and says nothing that we understand
       return;
     }

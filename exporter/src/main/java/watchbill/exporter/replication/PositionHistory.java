@@ -11,17 +11,18 @@ final class PositionHistory {
   private static final int MOST = 128;
 
   private long[] positions = new long[8];
-  private long[] times = new long[8];
+  private long[] first = new long[8];
+  private long[] last = new long[8];
   private int size;
 
   /// The leader is here at this time. One that has gone back has another history: what was seen
   /// before counts no more.
   void see(long position, long atMillis) {
-    if (size > 0 && (position < positions[size - 1] || atMillis < times[size - 1])) {
+    if (size > 0 && (position < positions[size - 1] || atMillis < last[size - 1])) {
       size = 0;
     }
     if (size > 0 && position == positions[size - 1]) {
-      times[size - 1] = atMillis; // the next step comes after this
+      last[size - 1] = atMillis; // it paused here
       return;
     }
     if (size == MOST) {
@@ -29,10 +30,12 @@ final class PositionHistory {
     }
     if (size == positions.length) {
       positions = Arrays.copyOf(positions, size * 2);
-      times = Arrays.copyOf(times, size * 2);
+      first = Arrays.copyOf(first, size * 2);
+      last = Arrays.copyOf(last, size * 2);
     }
     positions[size] = position;
-    times[size] = atMillis;
+    first[size] = atMillis;
+    last[size] = atMillis;
     size++;
   }
 
@@ -48,18 +51,23 @@ final class PositionHistory {
     }
     int after = indexAfter(position);
     if (after == 0) {
-      long atLeast = nowMillis - times[0];
+      long atLeast = nowMillis - first[0];
       return atLeast > 0 ? OptionalLong.of(atLeast) : OptionalLong.empty();
     }
     double part =
         (double) (position - positions[after - 1]) / (positions[after] - positions[after - 1]);
-    long then = times[after - 1] + (long) (part * (times[after] - times[after - 1]));
+    long then = last[after - 1] + (long) (part * (first[after] - last[after - 1]));
     return OptionalLong.of(Math.max(0, nowMillis - then));
   }
 
   /// Nothing that was seen counts any more.
   void forget() {
     size = 0;
+  }
+
+  /// When the last look was; there must have been one.
+  long lastMillis() {
+    return last[size - 1];
   }
 
   /// How many looks are kept.
@@ -76,7 +84,8 @@ final class PositionHistory {
     int kept = 0;
     for (int i = 0; i < size; i += 2) {
       positions[kept] = positions[i];
-      times[kept] = times[i];
+      first[kept] = first[i];
+      last[kept] = last[i];
       kept++;
     }
     size = kept;

@@ -94,18 +94,16 @@ final class ReplicationTables {
         .set(1);
     replica.answers().ifPresent(does -> up.series(labels).set(does ? 1 : 0));
     replica.inSync().ifPresent(is -> inSync.series(labels).set(is ? 1 : 0));
-    replica
-        .lagSeconds()
-        .forEach((method, seconds) ->
-            lagSeconds
-                .series(
-                    new LagLabels(
-                        store.tenant(),
-                        store.store(),
-                        store.system(),
-                        replica.name(),
-                        method.text()))
-                .set(seconds));
+    for (LagMethod method : LagMethod.values()) {
+      Double seconds = replica.lagSeconds().get(method);
+      if (seconds != null) {
+        lagSeconds
+            .series(
+                new LagLabels(
+                    store.tenant(), store.store(), store.system(), replica.name(), method.text()))
+            .set(seconds);
+      }
+    }
     set(lagBytes, labels, replica.lagBytes());
     set(lagMessages, labels, replica.lagMessages());
     set(used, labels, replica.usedBytes());

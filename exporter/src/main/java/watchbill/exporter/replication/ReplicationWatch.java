@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import watchbill.connectors.access.Access;
+import watchbill.connectors.kafka.Sasl;
 import watchbill.connectors.poll.Poll;
 import watchbill.exporter.Observation;
 import watchbill.exporter.health.SourceHealth;
@@ -46,6 +48,8 @@ public final class ReplicationWatch implements Observation {
   private StoreProbe probe(StoreConfig store, Duration patience) {
     List<Access> servers = store.accesses(patience);
     return switch (store.settings()) {
+      case StoreSettings.Kafka(Sasl mechanism, Pattern groups) ->
+          new KafkaProbe(servers, mechanism, groups);
       case StoreSettings.MemorySpine(int metricsPort, Optional<CanaryConfig> canary) ->
           new MemorySpineProbe(servers, metricsPort, store.wanted(), canary, clock);
       case StoreSettings.Postgresql(String database) ->

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import watchbill.connectors.access.Address;
 import watchbill.connectors.config.ConfigSection;
+import watchbill.connectors.kafka.Sasl;
 import watchbill.exporter.replication.CanaryConfig.Ask;
 
 /// Reads one item of `replication.stores`.
@@ -27,7 +30,8 @@ final class StoreReader {
             .parsed("kind", "one of memory-spine, postgresql, redis, kafka", StoreSystem::written)
             .orElseThrow(
                 () -> section.refusal("kind", "one of memory-spine, postgresql, redis, kafka"));
-    int wanted = (int) section.number("wanted", 0, 0, MOST_ADDRESSES);
+    int wanted =
+        system == StoreSystem.KAFKA ? 0 : (int) section.number("wanted", 0, 0, MOST_ADDRESSES);
     return new StoreConfig(
         new StoreName(section.text("tenant", ""), name(), system.text()),
         addresses(system),
@@ -45,7 +49,12 @@ final class StoreReader {
       case POSTGRESQL -> new StoreSettings.Postgresql(section.text("database", "postgres"));
       case MEMORY_SPINE ->
           new StoreSettings.MemorySpine(section.port("metricsPort", 9090), canary());
-      case KAFKA -> throw section.refusal("kind", "redis");
+      case KAFKA ->
+          new StoreSettings.Kafka(
+              section.choice("mechanism", Sasl.SCRAM_SHA_512),
+              section
+                  .parsed("groups", "a regular expression", StoreReader::pattern)
+                  .orElse(Pattern.compile(".*")));
     };
   }
 
@@ -75,6 +84,14 @@ final class StoreReader {
     }
     String sent = section.text("body", method.equals("GET") ? "" : body);
     return new Ask(method, at, sent);
+  }
+
+  private static Optional<Pattern> pattern(String text) {
+    try {
+      return Optional.of(Pattern.compile(text));
+    } catch (PatternSyntaxException _) {
+      return Optional.empty();
+    }
   }
 
   private String name() {

@@ -41,6 +41,15 @@ class PositionHistoryTest {
   }
 
   @Test
+  void takesTheLeaderToHaveGoneBeforeThePauseAndNotInIt() {
+    history.see(100, 0);
+    history.see(200, 10_000);
+    history.see(200, 3_600_000);
+
+    assertThat(history.lagMillis(150, 3_600_000)).hasValue(3_595_000);
+  }
+
+  @Test
   void saysAtLeastHowOldIsWhatItDidNotSee() {
     history.see(100, 5_000);
 

@@ -63,8 +63,9 @@ public final class ReplicationFamilies {
           "replication_replica_up",
           Unit.NONE,
           ReplicaLabels.LABELS,
-          "Whether the copy's server answered at the last look; only of configured addresses.",
-          "replication.stores[].addresses");
+          "Whether the copy's server answered at the last look; of one in a cluster, whether the"
+              + " cluster has it.",
+          "replication.stores[].addresses; Kafka's Admin: describeCluster");
 
   /// Whether it is in sync.
   public static final Gauge<ReplicaLabels> IN_SYNC =
