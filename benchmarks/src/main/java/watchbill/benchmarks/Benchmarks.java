@@ -21,7 +21,7 @@ public final class Benchmarks {
     }
     switch (which) {
       case "decode" -> out.print(new DecodeBenchmark().run(out).toText());
-      case "scrape" -> out.print(new ScrapeBenchmark().run(out).toText());
+      case "scrape" -> new ScrapeBenchmark().run(out);
       case "pricing" -> out.print(new PricingBenchmark().run(out).toText());
       case "memory" -> new MemoryBenchmark().run(out);
       case "pods" -> new PodsBenchmark(out).run();

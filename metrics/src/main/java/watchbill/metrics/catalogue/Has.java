@@ -156,6 +156,28 @@ public interface Has {
     String phase();
   }
 
+  /// A GPU by its number on its node and its UUID, and the MIG instance of it, which is empty for
+  /// the whole GPU.
+  interface Gpu {
+    String gpu();
+
+    String uuid();
+
+    String gpuInstance();
+  }
+
+  /// What a GPU is, and the profile of a MIG instance of it.
+  interface GpuModel {
+    String product();
+
+    String gpuProfile();
+  }
+
+  /// How it is known whose a GPU is, in lower case.
+  interface AllocationMethod {
+    String allocationMethod();
+  }
+
   /// How an agent's memory governor makes its context smaller, in lower case.
   interface Tier {
     String tier();
@@ -169,6 +191,16 @@ public interface Has {
   /// A JetStream stream.
   interface Stream {
     String stream();
+  }
+
+  /// A consumer of a JetStream stream.
+  interface Consumer {
+    String consumer();
+  }
+
+  /// A server of NATS.
+  interface Server {
+    String server();
   }
 
   /// An event's type.
@@ -188,5 +220,80 @@ public interface Has {
     String alertstate();
 
     String severity();
+  }
+
+  /// What makes pods: the kind in lower case, `statefulset` or `deployment`, and the name.
+  interface Workload {
+    String workloadType();
+
+    String workload();
+  }
+
+  /// A PodDisruptionBudget.
+  interface DisruptionBudget {
+    String podDisruptionBudget();
+  }
+
+  /// A HorizontalPodAutoscaler.
+  interface Autoscaler {
+    String horizontalPodAutoscaler();
+  }
+
+  /// A metric that an autoscaler goes by, and what of it is compared with the target: `value`,
+  /// `average` or `utilization`.
+  interface ScalingMetric {
+    String metricName();
+
+    String metricTargetType();
+  }
+
+  /// Something that may hold of a node or not, as Kubernetes spells it.
+  interface Condition {
+    String condition();
+  }
+
+  /// What machine a node is: the pool of like nodes, the provider's name for it, and whether it may
+  /// be taken away (`spot`) or not (`on_demand`).
+  interface Machine {
+    String pool();
+
+    String instanceType();
+
+    String capacityType();
+  }
+
+  /// A replicated store, by its name in the configuration.
+  interface Store {
+    String store();
+  }
+
+  /// What a store is: `redis`, `postgresql`, `kafka`, `memory_spine` ...
+  interface StoreSystem {
+    String system();
+  }
+
+  /// A copy of a store.
+  interface Replica {
+    String replica();
+  }
+
+  /// How a value is known: `reported`, `canary` or `estimated`.
+  interface Method {
+    String method();
+  }
+
+  /// What a leader keeps for one copy.
+  interface Slot {
+    String slot();
+  }
+
+  /// A group of readers.
+  interface Group {
+    String group();
+  }
+
+  /// What such a group reads.
+  interface Topic {
+    String topic();
   }
 }

@@ -44,9 +44,21 @@ public record Label<T>(String name, Function<? super T, String> value) {
   public static final Label<Has.StorageClass> STORAGE_CLASS =
       new Label<>("storage_class", Has.StorageClass::storageClass);
   public static final Label<Has.Phase> PHASE = new Label<>("phase", Has.Phase::phase);
+  public static final Label<Has.Gpu> GPU = new Label<>("gpu", Has.Gpu::gpu);
+  public static final Label<Has.Gpu> GPU_UUID = new Label<>("uuid", Has.Gpu::uuid);
+  public static final Label<Has.Gpu> GPU_INSTANCE = new Label<>("gpu_i_id", Has.Gpu::gpuInstance);
+  public static final Label<Has.GpuModel> GPU_PRODUCT =
+      new Label<>("product", Has.GpuModel::product);
+  public static final Label<Has.GpuModel> GPU_PROFILE =
+      new Label<>("gpu_i_profile", Has.GpuModel::gpuProfile);
+  public static final Label<Has.AllocationMethod> ALLOCATION_METHOD =
+      new Label<>("allocation_method", Has.AllocationMethod::allocationMethod);
   public static final Label<Has.Tier> TIER = new Label<>("tier", Has.Tier::tier);
   public static final Label<Has.Source> SOURCE = new Label<>("source", Has.Source::source);
   public static final Label<Has.Stream> STREAM = new Label<>("stream", Has.Stream::stream);
+  public static final Label<Has.Consumer> CONSUMER =
+      new Label<>("consumer", Has.Consumer::consumer);
+  public static final Label<Has.Server> SERVER = new Label<>("server", Has.Server::server);
   public static final Label<Has.Type> TYPE = new Label<>("type", Has.Type::type);
   public static final Label<Has.Version> VERSION = new Label<>("version", Has.Version::version);
   public static final Label<Has.Ordinal> ORDINAL = new Label<>("ordinal", Has.Ordinal::ordinal);
@@ -58,6 +70,33 @@ public record Label<T>(String name, Function<? super T, String> value) {
   public static final Label<Has.Alert> ALERTSTATE =
       new Label<>("alertstate", Has.Alert::alertstate);
   public static final Label<Has.Alert> SEVERITY = new Label<>("severity", Has.Alert::severity);
+  public static final Label<Has.Workload> WORKLOAD_TYPE =
+      new Label<>("workload_type", Has.Workload::workloadType);
+  public static final Label<Has.Workload> WORKLOAD =
+      new Label<>("workload", Has.Workload::workload);
+  public static final Label<Has.DisruptionBudget> DISRUPTION_BUDGET =
+      new Label<>("poddisruptionbudget", Has.DisruptionBudget::podDisruptionBudget);
+  public static final Label<Has.Autoscaler> AUTOSCALER =
+      new Label<>("horizontalpodautoscaler", Has.Autoscaler::horizontalPodAutoscaler);
+  public static final Label<Has.ScalingMetric> METRIC_NAME =
+      new Label<>("metric_name", Has.ScalingMetric::metricName);
+  public static final Label<Has.ScalingMetric> METRIC_TARGET_TYPE =
+      new Label<>("metric_target_type", Has.ScalingMetric::metricTargetType);
+  public static final Label<Has.Condition> CONDITION =
+      new Label<>("condition", Has.Condition::condition);
+  public static final Label<Has.Machine> POOL = new Label<>("pool", Has.Machine::pool);
+  public static final Label<Has.Machine> INSTANCE_TYPE =
+      new Label<>("instance_type", Has.Machine::instanceType);
+  public static final Label<Has.Machine> CAPACITY_TYPE =
+      new Label<>("capacity_type", Has.Machine::capacityType);
+  public static final Label<Has.Store> STORE = new Label<>("store", Has.Store::store);
+  public static final Label<Has.StoreSystem> SYSTEM =
+      new Label<>("system", Has.StoreSystem::system);
+  public static final Label<Has.Replica> REPLICA = new Label<>("replica", Has.Replica::replica);
+  public static final Label<Has.Method> METHOD = new Label<>("method", Has.Method::method);
+  public static final Label<Has.Slot> SLOT = new Label<>("slot", Has.Slot::slot);
+  public static final Label<Has.Group> GROUP = new Label<>("group", Has.Group::group);
+  public static final Label<Has.Topic> TOPIC = new Label<>("topic", Has.Topic::topic);
 
   public Label {
     if (!NAME.matcher(name).matches() || name.equals("le") || name.equals("quantile")) {

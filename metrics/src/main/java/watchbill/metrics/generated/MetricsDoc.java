@@ -73,7 +73,7 @@ public final class MetricsDoc {
       case NONE -> "";
       case TIMESTAMP_SECONDS -> "seconds since the epoch";
       case USD_PER_HOUR -> "usd per hour";
-      case SECONDS, BYTES, TOKENS, USD, RATIO -> unit.suffix();
+      case SECONDS, BYTES, TOKENS, USD, RATIO, WATTS, JOULES, CELSIUS -> unit.suffix();
     };
   }
 }
