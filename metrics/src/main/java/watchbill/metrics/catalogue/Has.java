@@ -75,7 +75,7 @@ public interface Has {
   }
 
   /// Which of several kinds: of what was paid for, a class of tokens or `server_tools`; of what an
-  /// agent goes round in, a rule.
+  /// agent goes round in, a rule; of what a container is for, `main`, `init` or `sidecar`.
   interface Kind {
     String kind();
   }
@@ -117,7 +117,25 @@ public interface Has {
     String owner();
   }
 
-  /// What is paid for: `cpu`, `memory`, `gpu` or `volume`.
+  /// A pod's place in its StatefulSet, from 0; empty for other pods.
+  interface Ordinal {
+    String ordinal();
+  }
+
+  /// How a pod ranks when there is not enough for all, in Kubernetes' words.
+  interface Rank {
+    String qosClass();
+
+    String priorityClass();
+  }
+
+  /// How a run of a container ended, in lower case: `completed`, `error`, `terminated`, `killed`,
+  /// `oom_main`, `oom_child`, `oom_suspected`, or `unseen`.
+  interface End {
+    String end();
+  }
+
+  /// What is paid for: `cpu`, `memory`, `gpu` or `volume`; or a resource by Kubernetes' name.
   interface Resource {
     String resource();
   }

@@ -61,6 +61,11 @@ public record Label<T>(String name, Function<? super T, String> value) {
   public static final Label<Has.Server> SERVER = new Label<>("server", Has.Server::server);
   public static final Label<Has.Type> TYPE = new Label<>("type", Has.Type::type);
   public static final Label<Has.Version> VERSION = new Label<>("version", Has.Version::version);
+  public static final Label<Has.Ordinal> ORDINAL = new Label<>("ordinal", Has.Ordinal::ordinal);
+  public static final Label<Has.Rank> QOS_CLASS = new Label<>("qos_class", Has.Rank::qosClass);
+  public static final Label<Has.Rank> PRIORITY_CLASS =
+      new Label<>("priority_class", Has.Rank::priorityClass);
+  public static final Label<Has.End> END = new Label<>("end", Has.End::end);
   public static final Label<Has.Alert> ALERTNAME = new Label<>("alertname", Has.Alert::alertname);
   public static final Label<Has.Alert> ALERTSTATE =
       new Label<>("alertstate", Has.Alert::alertstate);
