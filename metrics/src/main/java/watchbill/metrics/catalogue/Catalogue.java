@@ -15,6 +15,8 @@ public final class Catalogue {
           new FamilyGroup("What agents cost beside tokens", InfrastructureFamilies.ALL),
           new FamilyGroup("What agents may spend", BudgetFamilies.ALL),
           new FamilyGroup("The pods that agents run in", PodFamilies.ALL),
+          new FamilyGroup("What pods use", UsageFamilies.ALL),
+          new FamilyGroup("The volumes that pods claim", VolumeFamilies.ALL),
           new FamilyGroup("Watchbill itself", SelfFamilies.ALL));
   private static final List<FamilyGroup> GROUPS =
       Stream.concat(

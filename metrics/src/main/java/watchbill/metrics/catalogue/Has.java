@@ -132,6 +132,31 @@ public interface Has {
     String storageClass();
   }
 
+  /// The StatefulSet that makes a claim, and the place in it of the pod that mounts it; both are
+  /// empty for other claims.
+  interface StatefulSetClaim {
+    String statefulset();
+
+    String ordinal();
+  }
+
+  /// By how many a volume can be mounted, and whether as a file system, in Kubernetes' words.
+  interface MountKind {
+    String accessModes();
+
+    String volumeMode();
+  }
+
+  /// What a use is held against: `request` or `limit`.
+  interface Against {
+    String against();
+  }
+
+  /// Which of many measurements is meant: `p50` or `p99`.
+  interface Percentile {
+    String percentile();
+  }
+
   /// A pod's phase, as Kubernetes spells it; or a step on an agent's way back to work, in lower
   /// case.
   interface Phase {
