@@ -1,7 +1,14 @@
 package watchbill.connectors.kubernetes;
 
 /// An object of a cluster, reduced to what is asked of it, at one moment.
-public sealed interface ClusterObject permits PodView, NodeView, ClaimView, EventView {
+public sealed interface ClusterObject
+    permits PodView,
+        NodeView,
+        ClaimView,
+        EventView,
+        WorkloadView,
+        DisruptionBudgetView,
+        AutoscalerView {
   /// Tells it from an earlier object with the same name.
   String uid();
 

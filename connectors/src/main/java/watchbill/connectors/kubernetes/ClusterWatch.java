@@ -66,6 +66,30 @@ public final class ClusterWatch<V extends ClusterObject> implements AutoCloseabl
     return new ClusterWatch<>(Kind.claims(config.labelKeys()), cluster, config, listener);
   }
 
+  /// A watch of StatefulSets that is not started yet.
+  public static ClusterWatch<WorkloadView> statefulSets(
+      Cluster cluster, WatchConfig config, WatchListener<WorkloadView> listener) {
+    return new ClusterWatch<>(Kind.statefulSets(), cluster, config, listener);
+  }
+
+  /// A watch of Deployments that is not started yet.
+  public static ClusterWatch<WorkloadView> deployments(
+      Cluster cluster, WatchConfig config, WatchListener<WorkloadView> listener) {
+    return new ClusterWatch<>(Kind.deployments(), cluster, config, listener);
+  }
+
+  /// A watch of PodDisruptionBudgets that is not started yet.
+  public static ClusterWatch<DisruptionBudgetView> disruptionBudgets(
+      Cluster cluster, WatchConfig config, WatchListener<DisruptionBudgetView> listener) {
+    return new ClusterWatch<>(Kind.disruptionBudgets(), cluster, config, listener);
+  }
+
+  /// A watch of HorizontalPodAutoscalers that is not started yet.
+  public static ClusterWatch<AutoscalerView> autoscalers(
+      Cluster cluster, WatchConfig config, WatchListener<AutoscalerView> listener) {
+    return new ClusterWatch<>(Kind.autoscalers(), cluster, config, listener);
+  }
+
   /// A watch of the events about pods that is not started yet; its config must select no labels,
   /// since events have none.
   public static ClusterWatch<EventView> events(

@@ -6,6 +6,10 @@ import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
 import java.util.Set;
@@ -50,6 +54,50 @@ record Kind<T extends HasMetadata, V extends ClusterObject>(
                 ? client.persistentVolumeClaims().inAnyNamespace()
                 : client.persistentVolumeClaims().inNamespace(namespace),
         new ClaimReader(labelKeys)::read);
+  }
+
+  static Kind<StatefulSet, WorkloadView> statefulSets() {
+    return new Kind<>(
+        "statefulsets",
+        "",
+        (client, namespace) ->
+            namespace.isEmpty()
+                ? client.apps().statefulSets().inAnyNamespace()
+                : client.apps().statefulSets().inNamespace(namespace),
+        WorkloadReader::read);
+  }
+
+  static Kind<Deployment, WorkloadView> deployments() {
+    return new Kind<>(
+        "deployments",
+        "",
+        (client, namespace) ->
+            namespace.isEmpty()
+                ? client.apps().deployments().inAnyNamespace()
+                : client.apps().deployments().inNamespace(namespace),
+        WorkloadReader::read);
+  }
+
+  static Kind<PodDisruptionBudget, DisruptionBudgetView> disruptionBudgets() {
+    return new Kind<>(
+        "poddisruptionbudgets",
+        "",
+        (client, namespace) ->
+            namespace.isEmpty()
+                ? client.policy().v1().podDisruptionBudget().inAnyNamespace()
+                : client.policy().v1().podDisruptionBudget().inNamespace(namespace),
+        DisruptionBudgetReader::read);
+  }
+
+  static Kind<HorizontalPodAutoscaler, AutoscalerView> autoscalers() {
+    return new Kind<>(
+        "horizontalpodautoscalers",
+        "",
+        (client, namespace) ->
+            namespace.isEmpty()
+                ? client.autoscaling().v2().horizontalPodAutoscalers().inAnyNamespace()
+                : client.autoscaling().v2().horizontalPodAutoscalers().inNamespace(namespace),
+        AutoscalerReader::read);
   }
 
   /// The events about pods. They are the same objects in the core API and in `events.k8s.io`.

@@ -10,6 +10,7 @@ package watchbill.connectors.kubernetes;
 /// @param gpuReplicas as how many each physical GPU is counted, when several pods share one; else 1
 /// @param capacity what the machine has
 /// @param allocatable what of that is for pods; the rest is reserved for the system
+/// @param createdAtMillis in milliseconds since the epoch; -1 when not said
 public record NodeView(
     String uid,
     String resourceVersion,
@@ -20,8 +21,37 @@ public record NodeView(
     String gpuProduct,
     int gpuReplicas,
     ComputeAmounts capacity,
-    ComputeAmounts allocatable)
+    ComputeAmounts allocatable,
+    long createdAtMillis,
+    NodeStatusView status)
     implements ClusterObject {
+  /// A node of which nothing is said but what it has.
+  public NodeView(
+      String uid,
+      String resourceVersion,
+      String name,
+      String pool,
+      String instanceType,
+      boolean spot,
+      String gpuProduct,
+      int gpuReplicas,
+      ComputeAmounts capacity,
+      ComputeAmounts allocatable) {
+    this(
+        uid,
+        resourceVersion,
+        name,
+        pool,
+        instanceType,
+        spot,
+        gpuProduct,
+        gpuReplicas,
+        capacity,
+        allocatable,
+        Said.NO_TIME,
+        NodeStatusView.NONE);
+  }
+
   /// A node is not in a namespace.
   @Override
   public String namespace() {

@@ -17,6 +17,9 @@ final class Quantities {
 
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
+  /// Kubernetes itself keeps 18 digits before and 9 after the point.
+  private static final int MOST_DIGITS = 40;
+
   private Quantities() {}
 
   static ComputeAmounts compute(@Nullable Map<String, Quantity> amounts) {
@@ -32,6 +35,19 @@ final class Quantities {
 
   static long bytes(@Nullable Map<String, Quantity> amounts, String resource) {
     return amounts == null ? 0 : whole(amounts.get(resource), BigDecimal.ONE);
+  }
+
+  /// The amount itself; NaN when it is not said or cannot be read.
+  static double number(@Nullable Quantity quantity) {
+    if (quantity == null) {
+      return Double.NaN;
+    }
+    try {
+      BigDecimal amount = quantity.getNumericalAmount();
+      return Math.abs(amount.scale()) > MOST_DIGITS ? Double.NaN : amount.doubleValue();
+    } catch (IllegalArgumentException | ArithmeticException notAnAmount) {
+      return Double.NaN;
+    }
   }
 
   /// Rounded down, and never negative.

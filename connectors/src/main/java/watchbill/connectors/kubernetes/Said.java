@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,28 @@ final class Said {
     } catch (DateTimeParseException notATime) {
       return NO_TIME;
     }
+  }
+
+  /// The elements that are there.
+  static <T> List<T> present(@Nullable List<? extends @Nullable T> list) {
+    List<T> present = new ArrayList<>();
+    if (list != null) {
+      for (T element : list) {
+        if (element != null) {
+          present.add(element);
+        }
+      }
+    }
+    return present;
+  }
+
+  /// All labels that have a value.
+  static Map<String, String> labels(@Nullable Map<String, String> said) {
+    Map<String, String> kept = new HashMap<>();
+    if (said != null) {
+      said.forEach((key, value) -> kept.put(text(key), text(value)));
+    }
+    return kept;
   }
 
   /// Those labels that have these keys.

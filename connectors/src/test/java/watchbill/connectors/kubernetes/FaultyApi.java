@@ -29,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An API server that keeps pods, and that can be told to answer the next lists or watches wrongly.
@@ -37,6 +38,10 @@ final class FaultyApi implements AutoCloseable {
 
   /// Held, so that its level stays: it writes a line for each request.
   private static final Logger MOCK_LOG = Logger.getLogger("io.fabric8.mockwebserver");
+
+  private static final Pattern WATCHED =
+      Pattern.compile(
+          "/(pods|events|statefulsets|deployments|poddisruptionbudgets|horizontalpodautoscalers)\\?");
 
   private final Queue<Supplier<MockResponse>> nextLists = new ConcurrentLinkedQueue<>();
   private final Queue<Supplier<MockResponse>> nextWatches = new ConcurrentLinkedQueue<>();
@@ -65,7 +70,7 @@ final class FaultyApi implements AutoCloseable {
     return Cluster.of(config(), requestLimit);
   }
 
-  /// The queries of the lists of pods and events so far, decoded.
+  /// The queries of the lists so far, decoded; of nodes and claims none.
   List<String> lists() {
     return List.copyOf(lists);
   }
@@ -203,7 +208,7 @@ final class FaultyApi implements AutoCloseable {
         MockResponse use = nextUses.poll();
         return use == null ? error(404, "the server could not find the requested resource") : use;
       }
-      boolean watched = path.contains("/pods?") || path.contains("/events?");
+      boolean watched = WATCHED.matcher(path).find();
       if (!request.getMethod().equals("GET") || !watched) {
         return pods.dispatch(request);
       }

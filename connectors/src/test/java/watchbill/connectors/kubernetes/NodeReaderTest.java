@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeReaderTest {
   private static final long GIB = 1L << 30;
+  private static final long SINCE = 1_767_323_045_000L;
 
   @Test
   void keepsWhatAMachineHasAndWhatIsForPods() {
@@ -76,6 +78,60 @@ class NodeReaderTest {
   }
 
   @Test
+  void keepsWhatAConditionSaysAndLeavesOutThoseThatAreNotKubernetesOwn() {
+    NodeView view =
+        read(
+            """
+            metadata: {creationTimestamp: "2026-01-02T03:04:05Z"}
+            status:
+              capacity: {pods: "110"}
+              allocatable: {pods: "100"}
+              conditions:
+                - {type: Ready, status: Unknown, reason: NodeStatusUnknown,
+                    lastTransitionTime: "2026-01-02T03:04:05Z"}
+                - {type: DiskPressure, status: "True"}
+                - {type: KernelDeadlock, status: "True"}
+                - null
+                - {}
+            """);
+
+    assertThat(view.createdAtMillis()).isEqualTo(SINCE);
+    assertThat(view.status())
+        .isEqualTo(
+            new NodeStatusView(
+                false,
+                -1,
+                110,
+                100,
+                Map.of(
+                    "Ready",
+                    new StatusCondition(Truth.UNKNOWN, "NodeStatusUnknown", SINCE),
+                    "DiskPressure",
+                    new StatusCondition(Truth.TRUE, "", -1))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {unschedulable: true}                                           | true  | -1
+          {unschedulable: true, taints: [null, {}]}                       | true  | -1
+          {unschedulable: true, taints: [{key: node.kubernetes.io/unschedulable, timeAdded: "2026-01-02T03:04:05Z"}]} | true | 1767323045000
+          {taints: [{key: karpenter.sh/disrupted, timeAdded: "2026-01-02T03:04:05Z"}, {key: node.kubernetes.io/unschedulable, timeAdded: "2026-01-02T04:04:05Z"}]} | true | 1767323045000
+          {taints: [{key: ToBeDeletedByClusterAutoscaler, value: "1767323045"}]} | true | 1767323045000
+          {taints: [{key: ToBeDeletedByClusterAutoscaler, value: soon}]}  | true  | -1
+          {taints: [{key: node.kubernetes.io/not-ready, timeAdded: "2026-01-02T03:04:05Z"}]} | false | -1
+          {unschedulable: false}                                          | false | -1
+          """)
+  void knowsACordonedNodeAndSinceWhen(String spec, boolean cordoned, long since) {
+    NodeStatusView status = read("spec: " + spec).status();
+
+    assertThat(status.cordoned()).isEqualTo(cordoned);
+    assertThat(status.cordonedSinceMillis()).isEqualTo(since);
+  }
+
+  @Test
   void takesAnAmountThatIsNoneForNothing() {
     Map<String, Quantity> strange =
         Map.of(
@@ -86,5 +142,9 @@ class NodeReaderTest {
     assertThat(Quantities.compute(strange)).isEqualTo(ComputeAmounts.NONE);
     assertThat(Quantities.compute(Map.of("cpu", new Quantity("0.0000000019"))))
         .isEqualTo(new ComputeAmounts(1, 0, 0));
+  }
+
+  private static NodeView read(String yaml) {
+    return NodeReader.read(new KubernetesSerialization().unmarshal("---\n" + yaml, Node.class));
   }
 }

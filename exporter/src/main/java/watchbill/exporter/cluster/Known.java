@@ -61,6 +61,12 @@ public final class Known<V> implements WatchListener<V> {
     return now == null || !believed ? null : List.copyOf(now.values());
   }
 
+  /// All objects as they were told last, whatever is believed of their source.
+  public List<V> last() {
+    Map<String, V> now = objects;
+    return now == null ? List.of() : List.copyOf(now.values());
+  }
+
   /// Whether there is such an object, whatever is believed of its source.
   public boolean has(V object) {
     Map<String, V> now = objects;

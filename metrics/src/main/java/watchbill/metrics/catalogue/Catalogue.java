@@ -17,6 +17,10 @@ public final class Catalogue {
           new FamilyGroup("The pods that agents run in", PodFamilies.ALL),
           new FamilyGroup("What pods use", UsageFamilies.ALL),
           new FamilyGroup("The volumes that pods claim", VolumeFamilies.ALL),
+          new FamilyGroup("What makes the pods", WorkloadFamilies.ALL),
+          new FamilyGroup("What may be taken from a node", DisruptionFamilies.ALL),
+          new FamilyGroup("What changes the number of pods", AutoscalingFamilies.ALL),
+          new FamilyGroup("The nodes that agents run on", NodeFamilies.ALL),
           new FamilyGroup("Watchbill itself", SelfFamilies.ALL));
   private static final List<FamilyGroup> GROUPS =
       Stream.concat(

@@ -196,4 +196,44 @@ public interface Has {
 
     String severity();
   }
+
+  /// What makes pods: the kind in lower case, `statefulset` or `deployment`, and the name.
+  interface Workload {
+    String workloadType();
+
+    String workload();
+  }
+
+  /// A PodDisruptionBudget.
+  interface DisruptionBudget {
+    String podDisruptionBudget();
+  }
+
+  /// A HorizontalPodAutoscaler.
+  interface Autoscaler {
+    String horizontalPodAutoscaler();
+  }
+
+  /// A metric that an autoscaler goes by, and what of it is compared with the target: `value`,
+  /// `average` or `utilization`.
+  interface ScalingMetric {
+    String metricName();
+
+    String metricTargetType();
+  }
+
+  /// Something that may hold of a node or not, as Kubernetes spells it.
+  interface Condition {
+    String condition();
+  }
+
+  /// What machine a node is: the pool of like nodes, the provider's name for it, and whether it may
+  /// be taken away (`spot`) or not (`on_demand`).
+  interface Machine {
+    String pool();
+
+    String instanceType();
+
+    String capacityType();
+  }
 }

@@ -64,6 +64,25 @@ public record Label<T>(String name, Function<? super T, String> value) {
   public static final Label<Has.Alert> ALERTSTATE =
       new Label<>("alertstate", Has.Alert::alertstate);
   public static final Label<Has.Alert> SEVERITY = new Label<>("severity", Has.Alert::severity);
+  public static final Label<Has.Workload> WORKLOAD_TYPE =
+      new Label<>("workload_type", Has.Workload::workloadType);
+  public static final Label<Has.Workload> WORKLOAD =
+      new Label<>("workload", Has.Workload::workload);
+  public static final Label<Has.DisruptionBudget> DISRUPTION_BUDGET =
+      new Label<>("poddisruptionbudget", Has.DisruptionBudget::podDisruptionBudget);
+  public static final Label<Has.Autoscaler> AUTOSCALER =
+      new Label<>("horizontalpodautoscaler", Has.Autoscaler::horizontalPodAutoscaler);
+  public static final Label<Has.ScalingMetric> METRIC_NAME =
+      new Label<>("metric_name", Has.ScalingMetric::metricName);
+  public static final Label<Has.ScalingMetric> METRIC_TARGET_TYPE =
+      new Label<>("metric_target_type", Has.ScalingMetric::metricTargetType);
+  public static final Label<Has.Condition> CONDITION =
+      new Label<>("condition", Has.Condition::condition);
+  public static final Label<Has.Machine> POOL = new Label<>("pool", Has.Machine::pool);
+  public static final Label<Has.Machine> INSTANCE_TYPE =
+      new Label<>("instance_type", Has.Machine::instanceType);
+  public static final Label<Has.Machine> CAPACITY_TYPE =
+      new Label<>("capacity_type", Has.Machine::capacityType);
 
   public Label {
     if (!NAME.matcher(name).matches() || name.equals("le") || name.equals("quantile")) {

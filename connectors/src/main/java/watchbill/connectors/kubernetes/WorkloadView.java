@@ -1,0 +1,28 @@
+package watchbill.connectors.kubernetes;
+
+import java.util.Map;
+
+/// What is kept of one workload: a StatefulSet or a Deployment.
+///
+/// @param podLabels all labels that it gives its pods
+public record WorkloadView(
+    String uid,
+    String resourceVersion,
+    String namespace,
+    String name,
+    Map<String, String> podLabels,
+    ReplicaCounts replicas,
+    Rollout rollout)
+    implements ClusterObject {
+  public WorkloadView {
+    podLabels = Map.copyOf(podLabels);
+  }
+
+  /// Its kind, as Kubernetes spells it.
+  public String kind() {
+    return switch (rollout) {
+      case Rollout.OfDeployment _ -> "Deployment";
+      case Rollout.OfStatefulSet _ -> "StatefulSet";
+    };
+  }
+}
