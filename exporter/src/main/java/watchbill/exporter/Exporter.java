@@ -32,7 +32,10 @@ public final class Exporter {
   /// An exporter that is not started yet.
   public Exporter(ExporterConfig config, ExporterParts parts) {
     SourceHealth activity = parts.activity();
-    agents = new AgentSeries(() -> activity.downFor().compareTo(config.unknownAfter()) <= 0);
+    agents =
+        new AgentSeries(
+            config.agentsPerTenant(),
+            () -> activity.downFor().compareTo(config.unknownAfter()) <= 0);
 
     List<SourceHealth> sources = new ArrayList<>(List.of(activity));
     sources.addAll(parts.otherSources());

@@ -1,9 +1,7 @@
 package watchbill.exporter.autoscaling;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import watchbill.connectors.kubernetes.AutoscalerMetric;
 import watchbill.connectors.kubernetes.AutoscalerView;
 import watchbill.connectors.kubernetes.StatusCondition;
 import watchbill.connectors.kubernetes.Truth;
@@ -19,7 +17,6 @@ import watchbill.exporter.workloads.WorkloadIndex;
 import watchbill.metrics.catalogue.AgentLabels;
 import watchbill.metrics.catalogue.AutoscalingFamilies;
 import watchbill.metrics.catalogue.AutoscalingFamilies.AutoscalerLabels;
-import watchbill.metrics.catalogue.AutoscalingFamilies.MetricLabels;
 import watchbill.metrics.catalogue.AutoscalingFamilies.ReasonLabels;
 import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.exposition.ByteSink;
@@ -39,9 +36,7 @@ public final class AutoscalingSeries implements Ticking {
   private final Column<ReasonLabels> limited = columns.of(AutoscalingFamilies.LIMITED);
   private final Column<AutoscalerLabels> lastScale = columns.of(AutoscalingFamilies.LAST_SCALE);
   private final Column<AutoscalerLabels> turned = columns.of(AutoscalingFamilies.DIRECTION_CHANGES);
-  private final Column<MetricLabels> target = columns.of(AutoscalingFamilies.METRIC_TARGET);
-  private final Column<MetricLabels> value = columns.of(AutoscalingFamilies.METRIC_CURRENT);
-  private final Column<MetricLabels> missing = columns.of(AutoscalingFamilies.METRIC_MISSING);
+  private final MetricTable metrics = new MetricTable(columns);
 
   private final ObjectOwners owners;
   private final Known<AutoscalerView> autoscalers;
@@ -99,35 +94,7 @@ public final class AutoscalingSeries implements Ticking {
       desired.put(labels, autoscaler.desired());
       headroom.put(labels, (double) autoscaler.max() - autoscaler.current());
     }
-    boolean looksAtMetrics =
-        autoscaler.observed() && !autoscaler.active().reason().equals("ScalingDisabled");
-    for (AutoscalerMetric metric : autoscaler.metrics()) {
-      show(metric, labels, looksAtMetrics);
-    }
-  }
-
-  /// An autoscaler that is off, or that its controller has not looked at, misses no metric. Two
-  /// metrics of one name are shown as one, which is missing when either is.
-  private void show(AutoscalerMetric metric, AutoscalerLabels of, boolean looksAtMetrics) {
-    MetricLabels labels =
-        new MetricLabels(
-            of.tenant(),
-            of.agent(),
-            of.role(),
-            of.namespace(),
-            of.horizontalPodAutoscaler(),
-            metric.name(),
-            metric.kind().name().toLowerCase(Locale.ROOT));
-    if (!Double.isNaN(metric.target())) {
-      target.put(labels, metric.target());
-    }
-    boolean known = !Double.isNaN(metric.current());
-    if (known) {
-      value.put(labels, metric.current());
-    }
-    if (looksAtMetrics) {
-      missing.max(labels, known ? 0 : 1);
-    }
+    metrics.put(autoscaler, labels);
   }
 
   private static void put(

@@ -18,6 +18,7 @@ import watchbill.metrics.catalogue.InfrastructureFamilies.UnpricedLabels;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.metrics.exposition.Format;
+import watchbill.metrics.exposition.PieceSink;
 import watchbill.metrics.exposition.SeriesGroup;
 import watchbill.metrics.exposition.SeriesTable;
 
@@ -76,6 +77,11 @@ public final class InfrastructureSeries implements ExpositionSource {
 
   @Override
   public int writeTo(Format format, ByteSink out) {
+    return scraped.writeTo(format, out);
+  }
+
+  @Override
+  public int writeTo(Format format, PieceSink out) {
     return scraped.writeTo(format, out);
   }
 

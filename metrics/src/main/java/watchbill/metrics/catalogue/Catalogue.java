@@ -17,10 +17,14 @@ public final class Catalogue {
           new FamilyGroup("The pods that agents run in", PodFamilies.ALL),
           new FamilyGroup("What pods use", UsageFamilies.ALL),
           new FamilyGroup("The volumes that pods claim", VolumeFamilies.ALL),
+          new FamilyGroup("The bus that agents talk over", BusFamilies.ALL),
           new FamilyGroup("What makes the pods", WorkloadFamilies.ALL),
           new FamilyGroup("What may be taken from a node", DisruptionFamilies.ALL),
           new FamilyGroup("What changes the number of pods", AutoscalingFamilies.ALL),
           new FamilyGroup("The nodes that agents run on", NodeFamilies.ALL),
+          new FamilyGroup("The GPUs that agents run on", GpuFamilies.ALL),
+          new FamilyGroup("The copies of the stores that agents use", ReplicationFamilies.ALL),
+          new FamilyGroup("The memory store of the guides", MemorySpineFamilies.ALL),
           new FamilyGroup("Watchbill itself", SelfFamilies.ALL));
   private static final List<FamilyGroup> GROUPS =
       Stream.concat(

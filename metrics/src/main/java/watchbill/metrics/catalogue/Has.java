@@ -163,6 +163,28 @@ public interface Has {
     String phase();
   }
 
+  /// A GPU by its number on its node and its UUID, and the MIG instance of it, which is empty for
+  /// the whole GPU.
+  interface Gpu {
+    String gpu();
+
+    String uuid();
+
+    String gpuInstance();
+  }
+
+  /// What a GPU is, and the profile of a MIG instance of it.
+  interface GpuModel {
+    String product();
+
+    String gpuProfile();
+  }
+
+  /// How it is known whose a GPU is, in lower case.
+  interface AllocationMethod {
+    String allocationMethod();
+  }
+
   /// How an agent's memory governor makes its context smaller, in lower case.
   interface Tier {
     String tier();
@@ -176,6 +198,16 @@ public interface Has {
   /// A JetStream stream.
   interface Stream {
     String stream();
+  }
+
+  /// A consumer of a JetStream stream.
+  interface Consumer {
+    String consumer();
+  }
+
+  /// A server of NATS.
+  interface Server {
+    String server();
   }
 
   /// An event's type.
@@ -235,5 +267,38 @@ public interface Has {
     String instanceType();
 
     String capacityType();
+  /// A replicated store, by its name in the configuration.
+  interface Store {
+    String store();
+  }
+
+  /// What a store is: `redis`, `postgresql`, `kafka`, `memory_spine` ...
+  interface StoreSystem {
+    String system();
+  }
+
+  /// A copy of a store.
+  interface Replica {
+    String replica();
+  }
+
+  /// How a value is known: `reported`, `canary` or `estimated`.
+  interface Method {
+    String method();
+  }
+
+  /// What a leader keeps for one copy.
+  interface Slot {
+    String slot();
+  }
+
+  /// A group of readers.
+  interface Group {
+    String group();
+  }
+
+  /// What such a group reads.
+  interface Topic {
+    String topic();
   }
 }

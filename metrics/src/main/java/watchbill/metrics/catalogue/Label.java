@@ -55,9 +55,21 @@ public record Label<T>(String name, Function<? super T, String> value) {
   public static final Label<Has.Percentile> PERCENTILE =
       new Label<>("percentile", Has.Percentile::percentile);
   public static final Label<Has.Phase> PHASE = new Label<>("phase", Has.Phase::phase);
+  public static final Label<Has.Gpu> GPU = new Label<>("gpu", Has.Gpu::gpu);
+  public static final Label<Has.Gpu> GPU_UUID = new Label<>("uuid", Has.Gpu::uuid);
+  public static final Label<Has.Gpu> GPU_INSTANCE = new Label<>("gpu_i_id", Has.Gpu::gpuInstance);
+  public static final Label<Has.GpuModel> GPU_PRODUCT =
+      new Label<>("product", Has.GpuModel::product);
+  public static final Label<Has.GpuModel> GPU_PROFILE =
+      new Label<>("gpu_i_profile", Has.GpuModel::gpuProfile);
+  public static final Label<Has.AllocationMethod> ALLOCATION_METHOD =
+      new Label<>("allocation_method", Has.AllocationMethod::allocationMethod);
   public static final Label<Has.Tier> TIER = new Label<>("tier", Has.Tier::tier);
   public static final Label<Has.Source> SOURCE = new Label<>("source", Has.Source::source);
   public static final Label<Has.Stream> STREAM = new Label<>("stream", Has.Stream::stream);
+  public static final Label<Has.Consumer> CONSUMER =
+      new Label<>("consumer", Has.Consumer::consumer);
+  public static final Label<Has.Server> SERVER = new Label<>("server", Has.Server::server);
   public static final Label<Has.Type> TYPE = new Label<>("type", Has.Type::type);
   public static final Label<Has.Version> VERSION = new Label<>("version", Has.Version::version);
   public static final Label<Has.Alert> ALERTNAME = new Label<>("alertname", Has.Alert::alertname);
@@ -83,6 +95,14 @@ public record Label<T>(String name, Function<? super T, String> value) {
       new Label<>("instance_type", Has.Machine::instanceType);
   public static final Label<Has.Machine> CAPACITY_TYPE =
       new Label<>("capacity_type", Has.Machine::capacityType);
+  public static final Label<Has.Store> STORE = new Label<>("store", Has.Store::store);
+  public static final Label<Has.StoreSystem> SYSTEM =
+      new Label<>("system", Has.StoreSystem::system);
+  public static final Label<Has.Replica> REPLICA = new Label<>("replica", Has.Replica::replica);
+  public static final Label<Has.Method> METHOD = new Label<>("method", Has.Method::method);
+  public static final Label<Has.Slot> SLOT = new Label<>("slot", Has.Slot::slot);
+  public static final Label<Has.Group> GROUP = new Label<>("group", Has.Group::group);
+  public static final Label<Has.Topic> TOPIC = new Label<>("topic", Has.Topic::topic);
 
   public Label {
     if (!NAME.matcher(name).matches() || name.equals("le") || name.equals("quantile")) {

@@ -15,7 +15,10 @@ public enum Unit {
   /// What is paid for an hour. Not a base unit, but the one in which clusters are priced.
   USD_PER_HOUR("usd_per_hour", "currencyUSD"),
   /// A quotient of two like amounts; 1 is the whole.
-  RATIO("ratio", "percentunit");
+  RATIO("ratio", "percentunit"),
+  WATTS("watts", "watt"),
+  JOULES("joules", "joule"),
+  CELSIUS("celsius", "celsius");
 
   private final String suffix;
   private final String grafana;

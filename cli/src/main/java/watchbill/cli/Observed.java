@@ -1,0 +1,170 @@
+package watchbill.cli;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import watchbill.connectors.kubernetes.Cluster;
+import watchbill.connectors.kubernetes.ClusterAccess;
+import watchbill.connectors.kubernetes.ClusterWatch;
+import watchbill.connectors.kubernetes.EventView;
+import watchbill.connectors.kubernetes.PodView;
+import watchbill.connectors.kubernetes.WatchListener;
+import watchbill.core.port.ActivityIntake;
+import watchbill.exporter.Observation;
+import watchbill.exporter.health.SourceHealth;
+import watchbill.exporter.health.WatchedHealth;
+import watchbill.exporter.infrastructure.InfrastructureConfig;
+import watchbill.exporter.pods.PodSeries;
+import watchbill.metrics.exposition.ExpositionSource;
+import watchbill.sources.kubernetes.EventFacts;
+import watchbill.sources.kubernetes.KnownPods;
+import watchbill.sources.kubernetes.PodFacts;
+
+/// What is seen beside the agents' own events: the cluster, as far as one can be reached, and what
+/// is polled. What is wanted of it is said before [#start]: [#show] what an exporter shows, [#tell]
+/// what a processor needs to know, or both, which share one watch of the pods.
+final class Observed implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Observed.class);
+
+  private final RunConfig config;
+  private final InstantSource clock;
+  private final Consumer<Throwable> bugs;
+  private final Optional<Cluster> cluster;
+  private final List<SourceHealth> sources = new ArrayList<>();
+  private final List<ExpositionSource> series = new ArrayList<>();
+  private final List<WatchListener<PodView>> pods = new ArrayList<>();
+
+  /// These come last: they may have to wait for the processor.
+  private final List<WatchListener<PodView>> podFacts = new ArrayList<>();
+
+  private final List<Runnable> starts = new ArrayList<>();
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  /// Looks for the cluster, and asks it nothing yet.
+  ///
+  /// @param bugs hears of what ends a thread that should not end
+  Observed(RunConfig config, InstantSource clock, Consumer<Throwable> bugs) {
+    this.config = config;
+    this.clock = clock;
+    this.bugs = bugs;
+    this.cluster = find(config);
+    if (cluster.isPresent()) {
+      open.add(cluster.get());
+      pods.add(heard("kubernetes"));
+    }
+  }
+
+  /// The health of all that is seen here, once all is said that is wanted.
+  List<SourceHealth> sources() {
+    return sources;
+  }
+
+  /// All that is shown, once all is said that is wanted.
+  List<ExpositionSource> series() {
+    return series;
+  }
+
+  /// Shows what the cluster holds.
+  void show() {
+    if (cluster.isPresent()) {
+      PodSeries shown = new PodSeries(config.agents(), PodSeries.DEFAULT_STALE_AFTER);
+      pods.add(shown);
+      series.add(shown);
+      config.infrastructure().ifPresent(rates -> price(rates, cluster.get()));
+    }
+  }
+
+  /// Tells a processor what the cluster does to agents.
+  void tell(ActivityIntake processor) {
+    if (cluster.isPresent()) {
+      KnownPods known = new KnownPods();
+      podFacts.add(new PodFacts(config.agents(), processor, known));
+      if (config.kubernetesEvents()) {
+        watchEvents(cluster.get(), new EventFacts(known, processor));
+      }
+    }
+  }
+
+  /// Observes this, too.
+  void add(Observation observation) {
+    sources.addAll(observation.sources());
+    series.addAll(observation.series());
+    starts.add(observation::start);
+    open.add(observation);
+  }
+
+  /// Starts everything; may be called once.
+  void start() {
+    cluster.ifPresent(this::watchPods);
+    starts.forEach(Runnable::run);
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable one : open.reversed()) {
+      Closing.quietly(one);
+    }
+  }
+
+  private static Optional<Cluster> find(RunConfig config) {
+    if (!config.kubernetes()) {
+      LOG.info("kubernetes: off by kubernetes.enabled");
+      return Optional.empty();
+    }
+    return switch (ClusterAccess.find(System.getenv(), Path.of(System.getProperty("user.home")))) {
+      case ClusterAccess.None none -> {
+        LOG.info("kubernetes: {}; going on without pods", none.why());
+        yield Optional.empty();
+      }
+      case ClusterAccess.Found found -> {
+        LOG.info("kubernetes: {}, by {}", found.cluster().address(), found.how());
+        yield Optional.of(found.cluster());
+      }
+    };
+  }
+
+  /// Keeps the health of a source without which work is missing.
+  private <V> WatchListener<V> heard(String source) {
+    SourceHealth health = new SourceHealth(source, clock);
+    sources.add(health);
+    return new WatchedHealth<>(health);
+  }
+
+  /// The one watch of the agents' pods, for all who want to hear of them.
+  private void watchPods(Cluster found) {
+    List<WatchListener<PodView>> listeners = new ArrayList<>(pods);
+    listeners.addAll(podFacts);
+    ClusterWatch<PodView> watch =
+        ClusterWatch.pods(found, config.pods(), WatchListener.all(listeners));
+    open.add(watch);
+    watch.start();
+  }
+
+  /// Events say more than pods do, and may be missing: without the right to read them, this one
+  /// source is down.
+  private void watchEvents(Cluster found, EventFacts facts) {
+    SourceHealth health = SourceHealth.supplementary("kubernetes_events", clock);
+    sources.add(health);
+    ClusterWatch<EventView> watch =
+        ClusterWatch.events(
+            found,
+            config.pods().withAnyLabels(),
+            WatchListener.all(List.of(new WatchedHealth<EventView>(health), facts)));
+    starts.add(watch::start);
+    open.add(watch);
+  }
+
+  private void price(InfrastructureConfig rates, Cluster found) {
+    InfrastructureWatch watch = new InfrastructureWatch(rates, config, found, clock, bugs);
+    pods.add(watch.agentsPods());
+    sources.addAll(watch.sources());
+    series.add(watch.series());
+    starts.add(watch::start);
+    open.add(watch);
+  }
+}

@@ -1,0 +1,5 @@
+/// Shows the GPUs of the fleet.
+@NullMarked
+package watchbill.exporter.gpu;
+
+import org.jspecify.annotations.NullMarked;

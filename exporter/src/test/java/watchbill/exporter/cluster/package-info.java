@@ -1,0 +1,5 @@
+/// Tests of what is shown of a cluster's objects.
+@NullMarked
+package watchbill.exporter.cluster;
+
+import org.jspecify.annotations.NullMarked;
