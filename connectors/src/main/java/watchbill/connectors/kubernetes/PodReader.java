@@ -13,13 +13,23 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reduces a pod to its [PodView]. Anything may be missing; nothing here throws.
+/// Reduces a pod to its [PodView]. Anything may be missing; nothing here throws. What many pods
+/// have alike is kept once for all of them.
 final class PodReader {
+  /// So many containers of a kind are kept. The API server takes a pod of up to 1.5 MiB, so
+  /// somebody could have thousands.
+  static final int MOST_CONTAINERS = 100;
+
+  private static final long MILLIS_PER_SECOND = 1_000;
+
+  private final Pool pool = new Pool();
   private final Set<String> labelKeys;
 
   PodReader(Set<String> labelKeys) {
@@ -34,32 +44,86 @@ final class PodReader {
     return new PodView(
         text(meta.getUid()),
         text(meta.getResourceVersion()),
-        text(meta.getNamespace()),
+        pool.text(meta.getNamespace()),
         text(meta.getName()),
-        text(spec.getNodeName()),
-        Said.owner(meta),
+        pool.text(spec.getNodeName()),
+        pool.one(Said.owner(meta)),
         millis(meta.getCreationTimestamp()),
-        millis(meta.getDeletionTimestamp()),
+        deletedAt(meta),
         PodPhase.of(text(status.getPhase())),
         ready.holds(),
         ready.sinceMillis(),
-        Said.labels(meta, labelKeys),
+        labels(meta),
         containers(spec, status),
-        NeedsReader.read(text(meta.getName()), spec),
-        new PodStatusView(
-            text(status.getReason()),
-            shortText(status.getMessage()),
-            condition(status, "PodScheduled"),
-            condition(status, "DisruptionTarget")));
+        needs(text(meta.getName()), spec, status),
+        fate(meta, status));
   }
 
-  private static PodCondition condition(PodStatus status, String type) {
+  /// The API server dates a deletion to the end of its grace
+  /// (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/), and
+  /// when the kubelet is done, it takes that back to when it was asked for.
+  private static long deletedAt(ObjectMeta meta) {
+    long endsAt = millis(meta.getDeletionTimestamp());
+    Long grace = meta.getDeletionGracePeriodSeconds();
+    return endsAt < 0 || grace == null ? endsAt : endsAt - grace * MILLIS_PER_SECOND;
+  }
+
+  /// With the watch's own keys: the names of agents differ, and what they are named by does not.
+  private Map<String, String> labels(ObjectMeta meta) {
+    Map<String, String> all = meta.getLabels() == null ? Map.of() : meta.getLabels();
+    Map<String, String> kept = new HashMap<>();
+    for (String key : labelKeys) {
+      String value = all.get(key);
+      if (value != null) {
+        kept.put(key, pool.text(value));
+      }
+    }
+    return pool.one(Map.copyOf(kept));
+  }
+
+  private PodNeeds needs(String name, PodSpec spec, PodStatus status) {
+    PodNeeds read = NeedsReader.read(name, spec, status);
+    PodNeeds shared =
+        new PodNeeds(
+            pool.one(read.requests()),
+            read.claims(),
+            pool.one(read.containers()),
+            pool.one(read.rank()));
+    return shared.claims().isEmpty() ? pool.one(shared) : shared;
+  }
+
+  private PodStatusView fate(ObjectMeta meta, PodStatus status) {
+    PodCondition initialized = condition(status, "Initialized");
+    PodTimes times =
+        new PodTimes(
+            millis(status.getStartTime()),
+            initialized.holds() ? initialized.sinceMillis() : Said.NO_TIME,
+            millis(meta.getDeletionTimestamp()));
+    return new PodStatusView(
+        pool.text(status.getReason()),
+        shortText(status.getMessage()),
+        condition(status, "PodScheduled"),
+        condition(status, "DisruptionTarget"),
+        times.equals(PodTimes.NONE) ? PodTimes.NONE : times,
+        pool.one(lacks(status)));
+  }
+
+  private static Set<Shortage> lacks(PodStatus status) {
+    for (var condition : list(status.getConditions())) {
+      if ("PodScheduled".equals(condition.getType()) && !"True".equals(condition.getStatus())) {
+        return Set.copyOf(Shortage.of(text(condition.getMessage())));
+      }
+    }
+    return Set.of();
+  }
+
+  private PodCondition condition(PodStatus status, String type) {
     for (var condition : list(status.getConditions())) {
       if (type.equals(condition.getType())) {
         return new PodCondition(
             true,
             "True".equals(condition.getStatus()),
-            text(condition.getReason()),
+            pool.text(condition.getReason()),
             shortText(condition.getMessage()),
             millis(condition.getLastTransitionTime()));
       }
@@ -67,7 +131,7 @@ final class PodReader {
     return PodCondition.NONE;
   }
 
-  private static List<ContainerView> containers(PodSpec spec, PodStatus status) {
+  private List<ContainerView> containers(PodSpec spec, PodStatus status) {
     Set<String> sidecars = new HashSet<>();
     for (Container container : list(spec.getInitContainers())) {
       if ("Always".equals(container.getRestartPolicy())) {
@@ -75,20 +139,25 @@ final class PodReader {
       }
     }
     List<ContainerView> views = new ArrayList<>();
-    for (ContainerStatus container : list(status.getInitContainerStatuses())) {
+    for (ContainerStatus container : first(status.getInitContainerStatuses())) {
       boolean sidecar = sidecars.contains(container.getName());
       views.add(container(container, sidecar ? ContainerKind.SIDECAR : ContainerKind.INIT));
     }
-    for (ContainerStatus container : list(status.getContainerStatuses())) {
+    for (ContainerStatus container : first(status.getContainerStatuses())) {
       views.add(container(container, ContainerKind.MAIN));
     }
     return views;
   }
 
-  private static ContainerView container(ContainerStatus status, ContainerKind kind) {
+  private static List<ContainerStatus> first(@Nullable List<ContainerStatus> statuses) {
+    List<ContainerStatus> all = list(statuses);
+    return all.subList(0, Math.min(all.size(), MOST_CONTAINERS));
+  }
+
+  private ContainerView container(ContainerStatus status, ContainerKind kind) {
     var last = status.getLastState();
     return new ContainerView(
-        text(status.getName()),
+        pool.text(status.getName()),
         kind,
         status.getRestartCount() == null ? 0 : status.getRestartCount(),
         Boolean.TRUE.equals(status.getReady()),
@@ -105,8 +174,7 @@ final class PodReader {
   }
 
   /// A state with none of its three fields means waiting, says the API's own description.
-  private static ContainerState state(
-      io.fabric8.kubernetes.api.model.@Nullable ContainerState state) {
+  private ContainerState state(io.fabric8.kubernetes.api.model.@Nullable ContainerState state) {
     if (state != null && state.getTerminated() != null) {
       return new ContainerState.Terminated(termination(state.getTerminated()));
     }
@@ -114,15 +182,15 @@ final class PodReader {
       return new ContainerState.Running(millis(state.getRunning().getStartedAt()));
     }
     if (state != null && state.getWaiting() != null) {
-      return new ContainerState.Waiting(text(state.getWaiting().getReason()));
+      return pool.one(new ContainerState.Waiting(pool.text(state.getWaiting().getReason())));
     }
     return new ContainerState.Waiting("");
   }
 
-  private static Termination termination(ContainerStateTerminated ended) {
+  private Termination termination(ContainerStateTerminated ended) {
     return new Termination(
         text(ended.getContainerID()),
-        text(ended.getReason()),
+        pool.text(ended.getReason()),
         ended.getExitCode() == null ? 0 : ended.getExitCode(),
         millis(ended.getFinishedAt()),
         millis(ended.getStartedAt()));

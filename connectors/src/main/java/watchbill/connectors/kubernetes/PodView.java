@@ -9,14 +9,14 @@ import java.util.Map;
 /// @param resourceVersion changes with every change of the pod; says nothing about order
 /// @param node where it runs; empty until it is scheduled
 /// @param createdAtMillis in milliseconds since the epoch; -1 when not said
-/// @param deletedAtMillis when its deletion was asked for (it may still run), in milliseconds since
-///   the epoch; -1 when it was not
+/// @param deletedAtMillis when its deletion was asked for, in milliseconds since the epoch; it may
+///   still run until [PodTimes#endsAtMillis]; -1 when it was not asked for
 /// @param ready whether its `Ready` condition holds
 /// @param readySinceMillis when that condition last changed, in milliseconds since the epoch; -1
 ///   when not said
 /// @param labels those of its labels that the watch was asked to keep
-/// @param containers main, init and sidecar containers; debug containers are left out, since how
-///   they end says nothing about the agent
+/// @param containers init containers and sidecars, then main ones, of each at most the first 100;
+///   debug containers are left out, since how they end says nothing about the agent
 /// @param needs what it holds of its cluster
 /// @param status what its status says of its fate
 public record PodView(

@@ -15,6 +15,14 @@ final class Quantities {
   private static final List<String> GPUS =
       List.of("nvidia.com/gpu", "nvidia.com/gpu.shared", "amd.com/gpu");
 
+  /// GPUs of other makers, which nobody asked us to price so far.
+  private static final List<String> MORE_GPUS = List.of("gpu.intel.com/i915", "gpu.intel.com/xe");
+
+  private static final String MIG = "nvidia.com/mig";
+
+  /// Stands for an amount that is not said.
+  static final long NOT_SAID = -1;
+
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
   /// Kubernetes itself keeps 18 digits before and 9 after the point.
@@ -48,6 +56,32 @@ final class Quantities {
     } catch (IllegalArgumentException | ArithmeticException notAnAmount) {
       return Double.NaN;
     }
+  }
+
+  /// The CPU in nanocores; [#NOT_SAID] when it is not.
+  static long nanocores(@Nullable Map<String, Quantity> amounts) {
+    Quantity said = amounts == null ? null : amounts.get("cpu");
+    return said == null ? NOT_SAID : whole(said, NANOS);
+  }
+
+  /// The memory in bytes; [#NOT_SAID] when it is not.
+  static long memoryBytes(@Nullable Map<String, Quantity> amounts) {
+    Quantity said = amounts == null ? null : amounts.get("memory");
+    return said == null ? NOT_SAID : whole(said, BigDecimal.ONE);
+  }
+
+  static long gpus(@Nullable Quantity quantity) {
+    return whole(quantity, BigDecimal.ONE);
+  }
+
+  /// The resource as it is shown when it is one that GPUs are asked for by, else empty. MIG has a
+  /// resource for each size of slice
+  /// (https://docs.nvidia.com/datacenter/cloud-native/kubernetes/latest/).
+  static String gpuResource(String resource) {
+    if (resource.startsWith(MIG + "-")) {
+      return MIG;
+    }
+    return GPUS.contains(resource) || MORE_GPUS.contains(resource) ? resource : "";
   }
 
   /// Rounded down, and never negative.

@@ -3,12 +3,18 @@ package watchbill.connectors.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PodReaderTest {
@@ -40,7 +46,11 @@ class PodReaderTest {
                         new ContainerState.Running(millis("2026-01-02T04:00:10Z")),
                         new Termination(
                             "containerd://c-2", "OOMKilled", 137, millis("2026-01-02T04:00:00Z")))),
-                PodNeeds.NONE,
+                new PodNeeds(
+                    ComputeAmounts.NONE,
+                    List.of(),
+                    List.of(new ContainerNeeds("agent", ContainerKind.MAIN, -1, -1, -1, -1, 0, "")),
+                    PodRank.NONE),
                 new PodStatusView(
                     "", "", new PodCondition(true, true, "", "", -1), PodCondition.NONE)));
   }
@@ -126,6 +136,90 @@ class PodReaderTest {
     assertThat(reader.read(PodFiles.read("waits-for-a-gpu.json")).status().scheduled())
         .extracting(PodCondition::holds, PodCondition::reason)
         .containsExactly(false, "Unschedulable");
+  }
+
+  @Test
+  void readsTheTimesOfAPodThatIsGivenGraceToEnd() throws IOException {
+    PodView pod = reader.read(PodFiles.read("ends-with-grace.json"));
+
+    assertThat(pod.deletedAtMillis()).isEqualTo(millis("2026-01-02T05:00:00Z"));
+    assertThat(pod.status().times())
+        .isEqualTo(
+            new PodTimes(
+                millis("2026-01-02T03:04:07Z"),
+                millis("2026-01-02T03:04:09Z"),
+                millis("2026-01-02T05:02:00Z")));
+  }
+
+  @Test
+  void readsWhatEachContainerAsksForBeforeAnyRuns() throws IOException {
+    PodNeeds needs = reader.read(PodFiles.read("waits-with-many-reasons.json")).needs();
+
+    assertThat(needs.containers())
+        .containsExactly(
+            new ContainerNeeds("fetch", ContainerKind.INIT, -1, -1, -1, 64 << 20, 0, ""),
+            new ContainerNeeds("proxy", ContainerKind.SIDECAR, -1, -1, -1, -1, 0, ""),
+            new ContainerNeeds(
+                "agent",
+                ContainerKind.MAIN,
+                500_000_000,
+                2_000_000_000,
+                1L << 30,
+                2L << 30,
+                2,
+                "nvidia.com/mig"));
+    assertThat(needs.includeGpus()).isTrue();
+    assertThat(needs.rank()).isEqualTo(new PodRank("Burstable", "batch"));
+  }
+
+  @Test
+  void readsWhyNoNodeTakesAPodFromAllOfALongMessage() throws IOException {
+    PodStatusView status = reader.read(PodFiles.read("waits-with-many-reasons.json")).status();
+
+    assertThat(status.scheduled().message()).hasSize(240).doesNotContain("memory");
+    assertThat(status.lacks())
+        .containsExactlyInAnyOrder(
+            Shortage.GPU, Shortage.MEMORY, Shortage.TAINT, Shortage.PLACEMENT);
+  }
+
+  @Test
+  void keepsOfAFloodOfContainersTheFirstHundredOfEachKind() {
+    Pod pod =
+        new PodBuilder()
+            .withSpec(
+                new PodSpecBuilder()
+                    .withContainers(
+                        IntStream.range(0, 100_000)
+                            .mapToObj(i -> new ContainerBuilder().withName("c-" + i).build())
+                            .toList())
+                    .build())
+            .withStatus(
+                new PodStatusBuilder()
+                    .withInitContainerStatuses(
+                        new ContainerStatusBuilder().withName("fetch").build())
+                    .withContainerStatuses(
+                        IntStream.range(0, 100_000)
+                            .mapToObj(i -> new ContainerStatusBuilder().withName("c-" + i).build())
+                            .toList())
+                    .build())
+            .build();
+
+    PodView view = reader.read(pod);
+
+    assertThat(view.containers()).hasSize(101);
+    assertThat(view.containers().getLast().name()).isEqualTo("c-99");
+    assertThat(view.needs().containers()).hasSize(100);
+  }
+
+  @Test
+  void keepsOnceWhatManyPodsHaveAlike() throws IOException {
+    PodView one = reader.read(PodFiles.read("oom-killed-and-running-again.json"));
+    PodView other = reader.read(PodFiles.read("oom-killed-and-running-again.json"));
+
+    assertThat(other.needs()).isSameAs(one.needs());
+    assertThat(other.owner()).isSameAs(one.owner());
+    assertThat(other.labels()).isSameAs(one.labels());
+    assertThat(other.node()).isSameAs(one.node());
   }
 
   private static long millis(String time) {

@@ -1,7 +1,6 @@
 package watchbill.connectors.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
@@ -17,19 +16,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import watchbill.connectors.real.SharedData;
 
 /// Pods that were taken from real clusters, and what a person reads in them. They are not part of
 /// the project: where they are not at hand, this is left out and says so.
 @Tag("endtoend")
 class RealPodsTest {
-  private static final Path PODS =
-      Path.of(System.getProperty("watchbill.root", "."), "../shared/data/kubernetes/pods");
-
   @Test
   void readsWhatAPersonReads() throws IOException {
-    assumeThat(PODS).as("recorded pods: left out, since they are not in %s", PODS).isDirectory();
     List<String> read = new ArrayList<>();
-    try (Stream<Path> files = Files.list(PODS)) {
+    try (Stream<Path> files = Files.list(SharedData.file("kubernetes/pods"))) {
       for (Path file : files.sorted().toList()) {
         for (PodView pod : podsOf(file)) {
           read.add(

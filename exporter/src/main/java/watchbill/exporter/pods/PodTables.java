@@ -4,68 +4,55 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import watchbill.connectors.kubernetes.ContainerState;
-import watchbill.connectors.kubernetes.ContainerView;
-import watchbill.connectors.kubernetes.PodPhase;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import watchbill.connectors.kubernetes.PodView;
-import watchbill.connectors.kubernetes.Termination;
 import watchbill.core.AgentIdentity;
 import watchbill.core.AgentKey;
 import watchbill.metrics.catalogue.Family;
-import watchbill.metrics.catalogue.PodFamilies;
-import watchbill.metrics.catalogue.PodFamilies.ContainerLabels;
-import watchbill.metrics.catalogue.PodFamilies.ContainerReasonLabels;
-import watchbill.metrics.catalogue.PodFamilies.InfoLabels;
-import watchbill.metrics.catalogue.PodFamilies.PhaseLabels;
 import watchbill.metrics.catalogue.PodLabels;
 import watchbill.metrics.exposition.SeriesTable;
 
-/// One set of tables with the series of one set of pods. Changed by one thread.
+/// One set of tables with the series of one set of pods. Changed by one thread. Of a pod it keeps
+/// the view that is shown, and works out anew which series that are when they are to be removed.
 final class PodTables {
-  private static final double MILLIS_PER_SECOND = 1_000;
-
   private final AgentIdentity identity;
-  private final SeriesTable<InfoLabels> info = new SeriesTable<>(PodFamilies.INFO);
-  private final SeriesTable<PhaseLabels> phase = new SeriesTable<>(PodFamilies.PHASE);
-  private final SeriesTable<PodLabels> ready = new SeriesTable<>(PodFamilies.READY);
-  private final SeriesTable<PodLabels> created = new SeriesTable<>(PodFamilies.CREATED);
-  private final SeriesTable<ContainerLabels> restarts =
-      new SeriesTable<>(PodFamilies.CONTAINER_RESTARTS);
-  private final SeriesTable<ContainerReasonLabels> ended =
-      new SeriesTable<>(PodFamilies.LAST_TERMINATION);
-  private final SeriesTable<ContainerReasonLabels> waiting =
-      new SeriesTable<>(PodFamilies.CONTAINER_WAITING);
-  private final Map<PodName, Shown> pods = new HashMap<>();
+  private final PodRows rows = new PodRows();
+  private final ContainerRows containers;
+  private final Map<PodName, PodView> pods = new HashMap<>();
 
-  PodTables(AgentIdentity identity) {
+  PodTables(AgentIdentity identity, RestartTotals restarts) {
     this.identity = identity;
+    this.containers = new ContainerRows(restarts);
   }
 
   /// The families of [#all].
   static List<Family<?>> families() {
-    return List.of(
-        PodFamilies.INFO,
-        PodFamilies.PHASE,
-        PodFamilies.READY,
-        PodFamilies.CREATED,
-        PodFamilies.CONTAINER_RESTARTS,
-        PodFamilies.LAST_TERMINATION,
-        PodFamilies.CONTAINER_WAITING);
+    return new PodTables(AgentIdentity.DEFAULT, new RestartTotals())
+        .all().stream().<Family<?>>map(SeriesTable::family).toList();
   }
 
   /// The tables, in the order in which they are scraped.
   List<SeriesTable<?>> all() {
-    return List.of(info, phase, ready, created, restarts, ended, waiting);
+    return Stream.concat(rows.all().stream(), containers.all().stream())
+        .<SeriesTable<?>>map(table -> table)
+        .toList();
+  }
+
+  /// The pod as it is shown; null when it is not.
+  @Nullable PodView shown(PodView pod) {
+    PodView shown = pods.get(new PodName(pod));
+    return shown != null && shown.uid().equals(pod.uid()) ? shown : null;
   }
 
   /// Shows a pod as it is now. What is new is added before what no longer holds is removed, so that
   /// no scrape finds less than there was and will be.
   void upsert(PodView pod) {
-    Map<Slot<?>, Double> now = valuesOf(pod);
-    Shown before = pods.put(new PodName(pod), new Shown(pod.uid(), now));
+    Map<Slot<?>, Double> now = samples(pod);
+    PodView before = pods.put(new PodName(pod), pod);
     now.forEach(Slot::set);
     if (before != null) {
-      for (Slot<?> slot : before.values().keySet()) {
+      for (Slot<?> slot : samples(before).keySet()) {
         if (!now.containsKey(slot)) {
           slot.remove();
         }
@@ -75,16 +62,14 @@ final class PodTables {
 
   /// Shows a pod no more; a later pod with its name stays.
   void delete(PodView pod) {
-    PodName name = new PodName(pod);
-    Shown shown = pods.get(name);
-    if (shown != null && shown.uid().equals(pod.uid())) {
-      pods.remove(name);
-      shown.values().keySet().forEach(Slot::remove);
+    PodView shown = shown(pod);
+    if (shown != null) {
+      pods.remove(new PodName(pod));
+      samples(shown).keySet().forEach(Slot::remove);
     }
   }
 
-  private Map<Slot<?>, Double> valuesOf(PodView pod) {
-    Map<Slot<?>, Double> values = new LinkedHashMap<>();
+  private Map<Slot<?>, Double> samples(PodView pod) {
     AgentKey agent = identity.agent(pod.namespace(), pod.name(), pod.labels());
     PodLabels labels =
         new PodLabels(
@@ -93,67 +78,10 @@ final class PodTables {
             identity.role(pod.labels()),
             pod.namespace(),
             pod.name());
-    values.put(new Slot<>(info, infoOf(labels, pod)), 1.0);
-    for (PodPhase each : PodPhase.values()) {
-      values.put(new Slot<>(phase, phaseOf(labels, each)), each == pod.phase() ? 1.0 : 0.0);
-    }
-    values.put(new Slot<>(ready, labels), pod.ready() ? 1.0 : 0.0);
-    if (pod.createdAtMillis() >= 0) {
-      values.put(new Slot<>(created, labels), pod.createdAtMillis() / MILLIS_PER_SECOND);
-    }
-    for (ContainerView container : pod.containers()) {
-      addContainer(labels, container, values);
-    }
-    return values;
-  }
-
-  private void addContainer(
-      PodLabels labels, ContainerView container, Map<Slot<?>, Double> values) {
-    values.put(
-        new Slot<>(restarts, containerOf(labels, container)), (double) container.restartCount());
-    Termination end = container.lastTermination();
-    if (end != null) {
-      String reason = KnownReasons.terminated(end.reason());
-      values.put(new Slot<>(ended, reasonOf(labels, container, reason)), 1.0);
-    }
-    if (container.state() instanceof ContainerState.Waiting(String why)) {
-      String reason = KnownReasons.waiting(why);
-      values.put(new Slot<>(waiting, reasonOf(labels, container, reason)), 1.0);
-    }
-  }
-
-  private static InfoLabels infoOf(PodLabels pod, PodView view) {
-    return new InfoLabels(
-        pod.tenant(),
-        pod.agent(),
-        pod.role(),
-        pod.namespace(),
-        pod.pod(),
-        view.node(),
-        view.owner().kind(),
-        view.owner().name());
-  }
-
-  private static PhaseLabels phaseOf(PodLabels pod, PodPhase phase) {
-    return new PhaseLabels(
-        pod.tenant(), pod.agent(), pod.role(), pod.namespace(), pod.pod(), phase.text());
-  }
-
-  private static ContainerLabels containerOf(PodLabels pod, ContainerView container) {
-    return new ContainerLabels(
-        pod.tenant(), pod.agent(), pod.role(), pod.namespace(), pod.pod(), container.name());
-  }
-
-  private static ContainerReasonLabels reasonOf(
-      PodLabels pod, ContainerView container, String reason) {
-    return new ContainerReasonLabels(
-        pod.tenant(),
-        pod.agent(),
-        pod.role(),
-        pod.namespace(),
-        pod.pod(),
-        container.name(),
-        reason);
+    Map<Slot<?>, Double> samples = new LinkedHashMap<>();
+    rows.add(labels, pod, samples);
+    containers.add(labels, pod, samples);
+    return samples;
   }
 
   /// What no two pods share at one time.
@@ -162,7 +90,4 @@ final class PodTables {
       this(pod.namespace(), pod.name());
     }
   }
-
-  /// The series of one pod.
-  private record Shown(String uid, Map<Slot<?>, Double> values) {}
 }

@@ -14,7 +14,7 @@ import watchbill.metrics.exposition.SeriesGroup;
 /// What [PodSeries] must not be: takes a new list by removing all pods and adding them again. The
 /// check of one has to fail for the other.
 final class ClearThenRefill implements WatchListener<PodView>, ExpositionSource {
-  private final PodTables tables = new PodTables(AgentIdentity.DEFAULT);
+  private final PodTables tables = new PodTables(AgentIdentity.DEFAULT, new RestartTotals());
   private final SeriesGroup scraped = new SeriesGroup(PodTables.families());
   private List<PodView> listed = List.of();
 

@@ -19,8 +19,6 @@ import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.Termination;
 import watchbill.connectors.kubernetes.WatchHealth;
 import watchbill.core.AgentIdentity;
-import watchbill.metrics.exposition.ByteSink;
-import watchbill.metrics.exposition.Format;
 
 class PodSeriesTest {
   private final PodSeries series = new PodSeries(AgentIdentity.DEFAULT, Duration.ofMinutes(5));
@@ -30,12 +28,12 @@ class PodSeriesTest {
     series.onReplace(
         List.of(Pods.pod("backend-0", RUNNING, true, Pods.running(3, Pods.OOM))), 1_000);
 
-    assertThat(text())
+    assertThat(podText())
         .isEqualTo(
             """
-            # HELP agent_pod_info Where the agent's pod runs and what made it; always 1.
+            # HELP agent_pod_info Where the agent's pod runs, what made it and how it ranks; always 1.
             # TYPE agent_pod_info gauge
-            agent_pod_info{ID,node="node-1",owner_kind="StatefulSet",owner="backend"} 1
+            agent_pod_info{ID,node="node-1",owner_kind="StatefulSet",owner="backend",ordinal="0",qos_class="",priority_class=""} 1
             # HELP agent_pod_phase The pod's phase: 1 for the phase that it is in, 0 for the others.
             # TYPE agent_pod_phase gauge
             agent_pod_phase{ID,phase="Pending"} 0
@@ -51,10 +49,13 @@ class PodSeriesTest {
             agent_pod_created_timestamp_seconds{ID} 1767323045
             # HELP agent_pod_container_restarts_total Restarts of the container, in the life of its pod.
             # TYPE agent_pod_container_restarts_total counter
-            agent_pod_container_restarts_total{ID,container="agent"} 3
-            # HELP agent_pod_container_last_termination_info Why the container last ended; always 1.
+            agent_pod_container_restarts_total{ID,container="agent",kind="main"} 3
+            # HELP agent_pod_container_last_termination_info How the container last ended, in Kubernetes' word and by what its status proves; always 1.
             # TYPE agent_pod_container_last_termination_info gauge
-            agent_pod_container_last_termination_info{ID,container="agent",reason="OOMKilled"} 1
+            agent_pod_container_last_termination_info{ID,container="agent",kind="main",reason="OOMKilled",end="oom_main"} 1
+            # HELP agent_pod_container_ready Whether the main container or sidecar is ready (1).
+            # TYPE agent_pod_container_ready gauge
+            agent_pod_container_ready{ID,container="agent",kind="main"} 1
             """
                 .replace(
                     "ID",
@@ -75,7 +76,7 @@ class PodSeriesTest {
         1_000);
     series.onHealth(up(1_000));
 
-    assertThat(text("agent_pod_container", "container", "reason"))
+    assertThat(podText("agent_pod_container", "container", "reason"))
         .isEqualTo(
             """
             agent_pod_container_restarts_total agent 4
@@ -96,7 +97,7 @@ class PodSeriesTest {
             Pods.pod("b", RUNNING, false, Pods.waiting(1, "", null))),
         1_000);
 
-    assertThat(text("agent_pod_container_", "pod", "reason"))
+    assertThat(podText("agent_pod_container_", "pod", "reason"))
         .isEqualTo(
             """
             agent_pod_container_restarts_total a 1
@@ -121,7 +122,7 @@ class PodSeriesTest {
         .isEqualTo("agent_pod_ready a 1\nagent_pod_ready b 1\n");
     assertThat(text("agent_pod_phase", "pod", "phase"))
         .contains("agent_pod_phase a Pending 0\nagent_pod_phase a Running 1\n");
-    assertThat(text("agent_pod_container_", "pod", "reason"))
+    assertThat(podText("agent_pod_container_", "pod", "reason"))
         .isEqualTo(
             """
             agent_pod_container_restarts_total a 1
@@ -191,7 +192,7 @@ class PodSeriesTest {
         .doesNotContain("agent_pod_created")
         .contains(
             "agent_pod_info{tenant=\"acme\",agent=\"bare\",role=\"\",namespace=\"acme\","
-                + "pod=\"bare\",node=\"\",owner_kind=\"\",owner=\"\"} 1\n");
+                + "pod=\"bare\",node=\"\",owner_kind=\"\",owner=\"\",ordinal=\"\",qos_class=\"\",priority_class=\"\"} 1\n");
   }
 
   @Test
@@ -203,10 +204,11 @@ class PodSeriesTest {
     assertThat(text()).as("exactly at the limit").isEqualTo(before);
 
     series.onHealth(down(301_001, 1_000));
-    assertThat(text()).isEmpty();
+    assertThat(podText()).isEmpty();
 
     series.onUpsert(Pods.pod("a", RUNNING, false), 302_000);
-    assertThat(text()).isEmpty();
+    assertThat(podText()).isEmpty();
+    assertThat(text()).as("totals stay").contains("agent_container_ends_total");
 
     series.onHealth(up(302_000));
     assertThat(text())
@@ -248,29 +250,24 @@ class PodSeriesTest {
   }
 
   private String text() {
-    ByteSink out = new ByteSink(4_096);
-    series.writeTo(Format.TEXT, out);
-    return out.toString();
+    return Samples.text(series);
   }
 
-  /// The samples of the families that begin so, with the values of some labels.
+  /// What a scrape says of pods that are there.
+  private String podText() {
+    int totals = text().indexOf("# HELP agent_grace_kills_total");
+    return text().substring(0, totals);
+  }
+
   private String text(String family, String... labels) {
-    return text()
-        .lines()
-        .filter(line -> line.startsWith(family))
-        .map(line -> sample(line, labels))
-        .collect(Collectors.joining("\n", "", "\n"));
+    return Samples.text(series, family, labels);
   }
 
-  private static String sample(String line, String... labels) {
-    StringBuilder sample = new StringBuilder(line.substring(0, line.indexOf('{')));
-    for (String label : labels) {
-      int at = line.indexOf(label + "=\"");
-      if (at >= 0) {
-        int from = at + label.length() + 2;
-        sample.append(' ').append(line, from, line.indexOf('"', from));
-      }
-    }
-    return sample.append(line.substring(line.lastIndexOf(' '))).toString();
+  /// The same without readiness.
+  private String podText(String family, String... labels) {
+    return text(family, labels)
+        .lines()
+        .filter(line -> !line.startsWith("agent_pod_container_ready"))
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 }

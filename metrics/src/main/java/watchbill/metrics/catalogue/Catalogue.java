@@ -25,6 +25,8 @@ public final class Catalogue {
           new FamilyGroup("The GPUs that agents run on", GpuFamilies.ALL),
           new FamilyGroup("The copies of the stores that agents use", ReplicationFamilies.ALL),
           new FamilyGroup("The memory store of the guides", MemorySpineFamilies.ALL),
+          new FamilyGroup("What containers ask for", ContainerFamilies.ALL),
+          new FamilyGroup("How pods begin and end", PodLifeFamilies.ALL),
           new FamilyGroup("Watchbill itself", SelfFamilies.ALL));
   private static final List<FamilyGroup> GROUPS =
       Stream.concat(

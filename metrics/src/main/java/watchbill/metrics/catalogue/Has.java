@@ -75,7 +75,7 @@ public interface Has {
   }
 
   /// Which of several kinds: of what was paid for, a class of tokens or `server_tools`; of what an
-  /// agent goes round in, a rule.
+  /// agent goes round in, a rule; of what a container is for, `main`, `init` or `sidecar`.
   interface Kind {
     String kind();
   }
@@ -117,7 +117,25 @@ public interface Has {
     String owner();
   }
 
-  /// What is paid for: `cpu`, `memory`, `gpu` or `volume`.
+  /// A pod's place in its StatefulSet, from 0, also of a claim of its; empty for others.
+  interface Ordinal {
+    String ordinal();
+  }
+
+  /// How a pod ranks when there is not enough for all, in Kubernetes' words.
+  interface Rank {
+    String qosClass();
+
+    String priorityClass();
+  }
+
+  /// How a run of a container ended, in lower case: `completed`, `error`, `terminated`, `killed`,
+  /// `oom_main`, `oom_child`, `oom_suspected`, or `unseen`.
+  interface End {
+    String end();
+  }
+
+  /// What is paid for: `cpu`, `memory`, `gpu` or `volume`; or a resource by Kubernetes' name.
   interface Resource {
     String resource();
   }
@@ -132,12 +150,9 @@ public interface Has {
     String storageClass();
   }
 
-  /// The StatefulSet that makes a claim, and the place in it of the pod that mounts it; both are
-  /// empty for other claims.
-  interface StatefulSetClaim {
+  /// The StatefulSet that makes a claim; empty for other claims.
+  interface StatefulSet {
     String statefulset();
-
-    String ordinal();
   }
 
   /// By how many a volume can be mounted, and whether as a file system, in Kubernetes' words.

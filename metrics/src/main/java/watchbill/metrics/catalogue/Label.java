@@ -43,10 +43,8 @@ public record Label<T>(String name, Function<? super T, String> value) {
   public static final Label<Has.Claim> CLAIM = new Label<>("claim", Has.Claim::claim);
   public static final Label<Has.StorageClass> STORAGE_CLASS =
       new Label<>("storage_class", Has.StorageClass::storageClass);
-  public static final Label<Has.StatefulSetClaim> STATEFULSET =
-      new Label<>("statefulset", Has.StatefulSetClaim::statefulset);
-  public static final Label<Has.StatefulSetClaim> CLAIM_ORDINAL =
-      new Label<>("ordinal", Has.StatefulSetClaim::ordinal);
+  public static final Label<Has.StatefulSet> STATEFULSET =
+      new Label<>("statefulset", Has.StatefulSet::statefulset);
   public static final Label<Has.MountKind> ACCESS_MODES =
       new Label<>("access_modes", Has.MountKind::accessModes);
   public static final Label<Has.MountKind> VOLUME_MODE =
@@ -72,6 +70,11 @@ public record Label<T>(String name, Function<? super T, String> value) {
   public static final Label<Has.Server> SERVER = new Label<>("server", Has.Server::server);
   public static final Label<Has.Type> TYPE = new Label<>("type", Has.Type::type);
   public static final Label<Has.Version> VERSION = new Label<>("version", Has.Version::version);
+  public static final Label<Has.Ordinal> ORDINAL = new Label<>("ordinal", Has.Ordinal::ordinal);
+  public static final Label<Has.Rank> QOS_CLASS = new Label<>("qos_class", Has.Rank::qosClass);
+  public static final Label<Has.Rank> PRIORITY_CLASS =
+      new Label<>("priority_class", Has.Rank::priorityClass);
+  public static final Label<Has.End> END = new Label<>("end", Has.End::end);
   public static final Label<Has.Alert> ALERTNAME = new Label<>("alertname", Has.Alert::alertname);
   public static final Label<Has.Alert> ALERTSTATE =
       new Label<>("alertstate", Has.Alert::alertstate);

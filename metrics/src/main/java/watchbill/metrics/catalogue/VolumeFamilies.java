@@ -212,7 +212,8 @@ public final class VolumeFamilies {
           Has.Namespace,
           Has.Claim,
           Has.StorageClass,
-          Has.StatefulSetClaim,
+          Has.StatefulSet,
+          Has.Ordinal,
           Has.MountKind {
     static final Labels<InfoLabels> LABELS =
         Labels.of(
@@ -224,7 +225,7 @@ public final class VolumeFamilies {
             CLAIM,
             STORAGE_CLASS,
             Label.STATEFULSET,
-            Label.CLAIM_ORDINAL,
+            Label.ORDINAL,
             Label.ACCESS_MODES,
             Label.VOLUME_MODE);
   }

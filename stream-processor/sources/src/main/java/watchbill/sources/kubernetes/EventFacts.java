@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import watchbill.connectors.kubernetes.EventView;
+import watchbill.connectors.kubernetes.Shortage;
 import watchbill.connectors.kubernetes.WatchHealth;
 import watchbill.connectors.kubernetes.WatchListener;
 import watchbill.core.AgentKey;

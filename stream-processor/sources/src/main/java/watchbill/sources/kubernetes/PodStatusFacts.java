@@ -7,6 +7,7 @@ import watchbill.connectors.kubernetes.ContainerView;
 import watchbill.connectors.kubernetes.PodCondition;
 import watchbill.connectors.kubernetes.PodPhase;
 import watchbill.connectors.kubernetes.PodView;
+import watchbill.connectors.kubernetes.Shortage;
 import watchbill.connectors.kubernetes.Termination;
 import watchbill.core.ClusterFact.EndReason;
 import watchbill.core.ClusterFact.OomKill;
@@ -15,13 +16,6 @@ import watchbill.core.ClusterFact.PodLoss;
 
 /// What a pod's status means, at one moment: pure questions.
 final class PodStatusFacts {
-  /// The exit status of who was ended by SIGKILL.
-  private static final int KILLED = 137;
-
-  /// A container that is killed within so short a time of its start may have been killed before the
-  /// runtime looked at its memory (containerd/containerd#8180).
-  private static final long JUST_STARTED_MILLIS = 5_000;
-
   /// What the kubelet calls a container whose image it cannot get
   /// (https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/images/types.go).
   private static final Set<String> IMAGE =
@@ -132,13 +126,11 @@ final class PodStatusFacts {
   }
 
   static OomKill memory(Termination end) {
-    boolean killed = end.exitCode() == KILLED;
-    if (end.reason().equals("OOMKilled")) {
-      return killed ? OomKill.MAIN : OomKill.CHILD;
-    }
-    boolean atOnce =
-        end.startedAtMillis() >= 0
-            && end.finishedAtMillis() - end.startedAtMillis() < JUST_STARTED_MILLIS;
-    return killed && atOnce && end.reason().equals("Error") ? OomKill.SUSPECTED : OomKill.NONE;
+    return switch (end.endClass()) {
+      case OOM_MAIN -> OomKill.MAIN;
+      case OOM_CHILD -> OomKill.CHILD;
+      case OOM_SUSPECTED -> OomKill.SUSPECTED;
+      case COMPLETED, ERROR, TERMINATED, KILLED -> OomKill.NONE;
+    };
   }
 }

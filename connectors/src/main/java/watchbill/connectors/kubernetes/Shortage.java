@@ -1,4 +1,4 @@
-package watchbill.sources.kubernetes;
+package watchbill.connectors.kubernetes;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /// What a pod lacks that no node takes, by the scheduler's own words. They are no contract, so what
 /// is not understood has no class, and its words are kept beside.
-enum Shortage {
+public enum Shortage {
   GPU("no free GPU", "Insufficient \\S*(gpu|/mig-)"),
   CPU("not enough CPU", "Insufficient cpu"),
   MEMORY("not enough memory", "Insufficient memory"),
@@ -16,6 +16,7 @@ enum Shortage {
   PORTS("a port that is taken", "free ports"),
   VOLUME("a volume that is not there", "(?i)volume"),
   TAINT("a taint that it does not tolerate", "taint"),
+  /// Affinity, node selectors and topology spread.
   PLACEMENT("no node where it wants to be", "(?i)affinity|selector|topology spread");
 
   private final String words;
@@ -28,7 +29,7 @@ enum Shortage {
 
   /// All that the message names; what it says of preemption is left out, since that would have been
   /// a way out.
-  static Set<Shortage> of(String message) {
+  public static Set<Shortage> of(String message) {
     int preemption = message.indexOf("preemption:");
     String lacks = preemption < 0 ? message : message.substring(0, preemption);
     Set<Shortage> found = EnumSet.noneOf(Shortage.class);
@@ -44,7 +45,7 @@ enum Shortage {
   }
 
   /// The classes in words before the message itself.
-  static String detail(String message) {
+  public static String detail(String message) {
     String classes = of(message).stream().map(one -> one.words).collect(Collectors.joining(", "));
     return classes.isEmpty() ? message : classes + " (" + message + ")";
   }
