@@ -25,16 +25,20 @@ final class ClaimReader {
     PersistentVolumeClaimStatus status =
         claim.getStatus() == null ? new PersistentVolumeClaimStatus() : claim.getStatus();
     long provided = Quantities.bytes(status.getCapacity(), SIZE);
+    long requested = requested(spec);
     return new ClaimView(
         text(meta.getUid()),
         text(meta.getResourceVersion()),
         text(meta.getNamespace()),
         text(meta.getName()),
         text(spec.getStorageClassName()),
-        "Bound".equals(status.getPhase()),
-        provided > 0 ? provided : requested(spec),
+        ClaimPhase.of(text(status.getPhase())),
+        provided > 0 ? provided : requested,
         Said.millis(meta.getCreationTimestamp()),
-        Said.labels(meta, labelKeys));
+        Said.labels(meta, labelKeys),
+        requested,
+        Said.list(spec.getAccessModes()),
+        "Block".equals(spec.getVolumeMode()));
   }
 
   private static long requested(PersistentVolumeClaimSpec spec) {

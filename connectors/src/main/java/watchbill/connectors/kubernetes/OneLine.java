@@ -10,7 +10,10 @@ final class OneLine {
   private OneLine() {}
 
   static String of(Throwable failure) {
-    String message = deepestMessage(failure);
+    return of(deepestMessage(failure));
+  }
+
+  static String of(String message) {
     String line = message.replaceAll("\\s+", " ").strip();
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
   }

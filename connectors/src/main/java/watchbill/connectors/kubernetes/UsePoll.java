@@ -81,15 +81,23 @@ public final class UsePoll implements AutoCloseable {
   }
 
   private static PodUse read(PodMetrics pod) {
+    List<ContainerMetrics> containers = Said.list(pod.getContainers());
     ComputeAmounts sum = ComputeAmounts.NONE;
-    for (ContainerMetrics container : Said.list(pod.getContainers())) {
+    for (ContainerMetrics container : containers) {
       sum = sum.plus(Quantities.compute(container.getUsage()));
     }
     return new PodUse(
         Said.text(Said.meta(pod).getNamespace()),
         Said.text(Said.meta(pod).getName()),
         Said.millis(pod.getTimestamp()),
-        sum.nanocores(),
-        sum.memoryBytes());
+        isTold(containers, "cpu") ? sum.nanocores() : -1,
+        isTold(containers, "memory") ? sum.memoryBytes() : -1);
+  }
+
+  /// Of a pod one of whose containers is not measured, the sum is unknown.
+  private static boolean isTold(List<ContainerMetrics> containers, String resource) {
+    return !containers.isEmpty()
+        && containers.stream()
+            .allMatch(one -> one.getUsage() != null && one.getUsage().containsKey(resource));
   }
 }

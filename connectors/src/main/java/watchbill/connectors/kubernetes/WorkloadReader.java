@@ -3,6 +3,7 @@ package watchbill.connectors.kubernetes;
 import static watchbill.connectors.kubernetes.Said.text;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
@@ -10,10 +11,14 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.RollingUpdateStatefulSetStrategy;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetOrdinals;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetPersistentVolumeClaimRetentionPolicy;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategy;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reduces a StatefulSet or a Deployment to its [WorkloadView]. Anything may be missing; nothing
@@ -45,7 +50,8 @@ final class WorkloadReader {
         new Rollout.OfDeployment(
             observed(meta, status.getObservedGeneration()),
             Boolean.TRUE.equals(spec.getPaused()),
-            progressing(status)));
+            progressing(status)),
+        ClaimTemplates.NONE);
   }
 
   static WorkloadView read(StatefulSet set) {
@@ -73,14 +79,30 @@ final class WorkloadReader {
             rolling == null ? 0 : number(rolling.getPartition(), 0),
             text(status.getCurrentRevision()),
             text(status.getUpdateRevision()),
-            graceSeconds(spec.getTemplate())));
+            graceSeconds(spec.getTemplate())),
+        claims(spec));
+  }
+
+  private static ClaimTemplates claims(StatefulSetSpec spec) {
+    Set<String> names = new HashSet<>();
+    for (PersistentVolumeClaim template : Said.present(spec.getVolumeClaimTemplates())) {
+      names.add(text(Said.meta(template).getName()));
+    }
+    StatefulSetOrdinals ordinals = spec.getOrdinals();
+    StatefulSetPersistentVolumeClaimRetentionPolicy kept =
+        spec.getPersistentVolumeClaimRetentionPolicy();
+    return new ClaimTemplates(
+        names,
+        ordinals == null ? 0 : number(ordinals.getStart(), 0),
+        kept != null && "Delete".equals(kept.getWhenScaled()));
   }
 
   private static WorkloadView view(
       ObjectMeta meta,
       @Nullable PodTemplateSpec template,
       ReplicaCounts replicas,
-      Rollout rollout) {
+      Rollout rollout,
+      ClaimTemplates claims) {
     Map<String, String> labels =
         template == null || template.getMetadata() == null
             ? null
@@ -92,7 +114,8 @@ final class WorkloadReader {
         text(meta.getName()),
         Said.labels(labels),
         replicas,
-        rollout);
+        rollout,
+        claims);
   }
 
   private static StatusCondition progressing(DeploymentStatus status) {

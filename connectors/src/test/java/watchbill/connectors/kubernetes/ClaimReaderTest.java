@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,10 +26,13 @@ class ClaimReaderTest {
                 "acme",
                 "work-ada",
                 "ssd",
-                true,
+                ClaimPhase.BOUND,
                 100 * GIB,
                 Instant.parse("2026-01-02T03:04:05Z").toEpochMilli(),
-                Map.of("watchbill.io/agent", "ada")));
+                Map.of("watchbill.io/agent", "ada"),
+                90 * GIB,
+                List.of("ReadWriteOnce"),
+                false));
   }
 
   @Test
@@ -36,13 +40,30 @@ class ClaimReaderTest {
     ClaimView claim = reader.read(claim("Pending", null));
 
     assertThat(claim.bound()).isFalse();
+    assertThat(claim.phase()).isEqualTo(ClaimPhase.PENDING);
     assertThat(claim.bytes()).isEqualTo(90 * GIB);
   }
 
   @Test
   void readsAClaimThatSaysNothing() {
     assertThat(reader.read(new PersistentVolumeClaim()))
-        .isEqualTo(new ClaimView("", "", "", "", "", false, 0, -1, Map.of()));
+        .isEqualTo(
+            new ClaimView(
+                "", "", "", "", "", ClaimPhase.OTHER, 0, -1, Map.of(), 0, List.of(), false));
+  }
+
+  @Test
+  void tellsAVolumeThatIsGoneFromOneThatIsToCome() {
+    assertThat(reader.read(claim("Lost", null)).phase()).isEqualTo(ClaimPhase.LOST);
+    assertThat(reader.read(claim("Melted", null)).phase()).isEqualTo(ClaimPhase.OTHER);
+  }
+
+  @Test
+  void saysThatARawDeviceHasNoFileSystem() {
+    PersistentVolumeClaim claim = claim("Bound", "1Gi");
+    claim.getSpec().setVolumeMode("Block");
+
+    assertThat(reader.read(claim).block()).isTrue();
   }
 
   private static PersistentVolumeClaim claim(
@@ -60,6 +81,8 @@ class ClaimReaderTest {
             .endMetadata()
             .withNewSpec()
             .withStorageClassName("ssd")
+            .withAccessModes("ReadWriteOnce")
+            .withVolumeMode("Filesystem")
             .withNewResources()
             .addToRequests("storage", new Quantity("90Gi"))
             .endResources()

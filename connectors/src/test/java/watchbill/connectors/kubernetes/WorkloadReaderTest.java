@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,5 +130,44 @@ class WorkloadReaderTest {
         .isFalse();
     assertThat(WorkloadReader.read(YAML.unmarshal(whole, StatefulSet.class)).replicas().desired())
         .isNotNegative();
+  }
+
+  @Test
+  void keepsHowAStatefulSetClaimsVolumes() {
+    WorkloadView view =
+        WorkloadReader.read(
+            YAML.unmarshal(
+                """
+                apiVersion: apps/v1
+                kind: StatefulSet
+                metadata: {namespace: acme, name: ada}
+                spec:
+                  ordinals: {start: 3}
+                  persistentVolumeClaimRetentionPolicy: {whenDeleted: Retain, whenScaled: Delete}
+                  volumeClaimTemplates:
+                    - metadata: {name: work}
+                    - metadata: {name: cache}
+                """,
+                StatefulSet.class));
+
+    assertThat(view.claims()).isEqualTo(new ClaimTemplates(Set.of("work", "cache"), 3, true));
+  }
+
+  @Test
+  void keepsTheVolumesOfAStatefulSetThatDoesNotSayOtherwise() {
+    WorkloadView view =
+        WorkloadReader.read(
+            YAML.unmarshal(
+                """
+                apiVersion: apps/v1
+                kind: StatefulSet
+                metadata: {namespace: acme, name: ada}
+                spec:
+                  persistentVolumeClaimRetentionPolicy: {whenDeleted: Delete}
+                  volumeClaimTemplates: [{metadata: {name: work}}]
+                """,
+                StatefulSet.class));
+
+    assertThat(view.claims()).isEqualTo(new ClaimTemplates(Set.of("work"), 0, false));
   }
 }

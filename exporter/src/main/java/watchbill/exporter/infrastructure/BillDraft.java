@@ -8,7 +8,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import watchbill.core.money.PicoUsd;
 import watchbill.metrics.catalogue.AgentLabels;
-import watchbill.metrics.catalogue.InfrastructureFamilies.ClaimLabels;
 import watchbill.metrics.catalogue.InfrastructureFamilies.NodeLabels;
 import watchbill.metrics.catalogue.InfrastructureFamilies.ResourceLabels;
 import watchbill.metrics.catalogue.InfrastructureFamilies.UnpricedLabels;
@@ -21,7 +20,6 @@ final class BillDraft {
   private final Map<ResourceLabels, Long> shares = new HashMap<>();
   private final Map<UnpricedLabels, Long> unpriced = new HashMap<>();
   private final Map<NodeLabels, Long> idleGpus = new HashMap<>();
-  private final Map<ClaimLabels, Long> unmounted = new HashMap<>();
   private final Map<AgentLabels, Bill.Comparison> compared = new HashMap<>();
   private final Map<AgentLabels, Long> actual = new HashMap<>();
   private final Set<AgentLabels> incomplete = new HashSet<>();
@@ -79,10 +77,6 @@ final class BillDraft {
     idleGpus.put(new NodeLabels("", "", "", node), price);
   }
 
-  void unmounted(ClaimLabels claim, long price) {
-    unmounted.put(claim, price);
-  }
-
   /// An agent's work as a stateless service; once everything that it holds is in the draft.
   void compare(AgentLabels agent, long stateless) {
     if (!incomplete.contains(agent)) {
@@ -91,6 +85,6 @@ final class BillDraft {
   }
 
   Bill finish() {
-    return new Bill(known, shares, unpriced, idleGpus, unmounted, compared);
+    return new Bill(known, shares, unpriced, idleGpus, compared);
   }
 }

@@ -1,6 +1,5 @@
 package watchbill.exporter.infrastructure;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +13,9 @@ import watchbill.connectors.config.ConfigSection;
 /// @param stateless absent when no such service is compared with
 /// @param use whether to ask the cluster what pods really use
 /// @param sharedNamespaces those whose pods are nobody's agents
-/// @param orphanedAfter a volume that no pod mounts for as long is orphaned; 1 min to 30 d
 public record InfrastructureConfig(
-    Rates rates,
-    Optional<StatelessRates> stateless,
-    boolean use,
-    Set<String> sharedNamespaces,
-    Duration orphanedAfter) {
+    Rates rates, Optional<StatelessRates> stateless, boolean use, Set<String> sharedNamespaces) {
   private static final String ROOT = "infrastructure";
-  private static final Duration LEAST_ORPHANED = Duration.ofMinutes(1);
-  private static final Duration MOST_ORPHANED = Duration.ofDays(30);
 
   /// The namespaces that Kubernetes makes for itself
   /// (https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces).
@@ -54,8 +46,8 @@ public record InfrastructureConfig(
             rates,
             reader.stateless("statelessRates"),
             section.flag("use", true),
-            Set.copyOf(section.texts("sharedNamespaces", KUBERNETES)),
-            section.duration("orphanedAfter", Duration.ofHours(1), LEAST_ORPHANED, MOST_ORPHANED));
+            Set.copyOf(section.texts("sharedNamespaces", KUBERNETES)));
+    section.retired("orphanedAfter", "volumes.orphanedAfter");
     if (currency.isEmpty() && !reader.foundAny() && rates.pools().isEmpty()) {
       return Optional.empty();
     }

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import watchbill.metrics.catalogue.AgentLabels;
 import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.catalogue.InfrastructureFamilies;
-import watchbill.metrics.catalogue.InfrastructureFamilies.ClaimLabels;
 import watchbill.metrics.catalogue.InfrastructureFamilies.NodeLabels;
 import watchbill.metrics.catalogue.InfrastructureFamilies.ResourceLabels;
 import watchbill.metrics.catalogue.InfrastructureFamilies.UnpricedLabels;
@@ -30,7 +29,6 @@ public final class InfrastructureSeries implements ExpositionSource {
   /// Prometheus' own look-back (`--query.lookback-delta`), as for the series of pods.
   public static final Duration DEFAULT_STALE_AFTER = Duration.ofMinutes(5);
 
-  private static final double MILLIS_PER_SECOND = 1_000;
   private static final int PICO_DIGITS = 12;
 
   private final SeriesTable<ResourceLabels> cost = new SeriesTable<>(InfrastructureFamilies.COST);
@@ -38,10 +36,6 @@ public final class InfrastructureSeries implements ExpositionSource {
       new SeriesTable<>(InfrastructureFamilies.COST_PER_HOUR);
   private final SeriesTable<UnpricedLabels> unpriced =
       new SeriesTable<>(InfrastructureFamilies.UNPRICED);
-  private final SeriesTable<ClaimLabels> orphaned =
-      new SeriesTable<>(InfrastructureFamilies.VOLUME_ORPHANED);
-  private final SeriesTable<ClaimLabels> orphanedSince =
-      new SeriesTable<>(InfrastructureFamilies.VOLUME_ORPHANED_SINCE);
   private final SeriesTable<NodeLabels> idleGpus =
       new SeriesTable<>(InfrastructureFamilies.GPU_IDLE);
   private final SeriesTable<AgentLabels> statelessCost =
@@ -49,21 +43,11 @@ public final class InfrastructureSeries implements ExpositionSource {
   private final SeriesTable<AgentLabels> statePrice =
       new SeriesTable<>(InfrastructureFamilies.STATE_PRICE);
   private final SeriesGroup scraped =
-      SeriesGroup.of(
-          List.of(
-              cost,
-              costPerHour,
-              unpriced,
-              orphaned,
-              orphanedSince,
-              idleGpus,
-              statelessCost,
-              statePrice));
+      SeriesGroup.of(List.of(cost, costPerHour, unpriced, idleGpus, statelessCost, statePrice));
 
   private final KnownCluster cluster;
   private final Pricing pricing;
   private final Ledger ledger;
-  private final Orphans orphans;
 
   /// Series of nothing yet.
   ///
@@ -73,7 +57,6 @@ public final class InfrastructureSeries implements ExpositionSource {
     this.cluster = cluster;
     this.pricing = new Pricing(config, owners);
     this.ledger = new Ledger(staleAfter.toMillis());
-    this.orphans = new Orphans(config.orphanedAfter());
   }
 
   /// Time has come so far, in milliseconds since the epoch. Call it every few seconds.
@@ -84,7 +67,6 @@ public final class InfrastructureSeries implements ExpositionSource {
     cost.replace(dollars(known(bill, ledger.shares().picoUsd())));
     unpriced.replace(map(bill.unpriced(), Long::doubleValue));
     idleGpus.replace(dollars(bill.idleGpus()));
-    showOrphans(bill, nowMillis);
     showComparison(bill);
   }
 
@@ -101,18 +83,6 @@ public final class InfrastructureSeries implements ExpositionSource {
   @Override
   public int writeTo(Format format, PieceSink out) {
     return scraped.writeTo(format, out);
-  }
-
-  private void showOrphans(Bill bill, long nowMillis) {
-    Map<ClaimLabels, Long> since = Map.of();
-    if (bill.known().contains(Resource.VOLUME)) {
-      orphans.observe(bill.unmounted().keySet(), nowMillis);
-      since = orphans.at(nowMillis);
-    }
-    Map<ClaimLabels, Long> prices = new HashMap<>(bill.unmounted());
-    prices.keySet().retainAll(since.keySet());
-    orphaned.replace(dollars(prices));
-    orphanedSince.replace(map(since, millis -> millis / MILLIS_PER_SECOND));
   }
 
   /// An agent that has not worked so far has no ratio.

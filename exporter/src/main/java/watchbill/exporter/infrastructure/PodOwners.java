@@ -3,13 +3,12 @@ package watchbill.exporter.infrastructure;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import watchbill.connectors.kubernetes.ClaimView;
 import watchbill.connectors.kubernetes.PodView;
 import watchbill.core.AgentIdentity;
 import watchbill.core.AgentKey;
 import watchbill.metrics.catalogue.AgentLabels;
 
-/// Whose each pod and claim is.
+/// Whose each pod is.
 ///
 /// @param identity which agent a pod is
 /// @param sharedNamespaces those whose pods are nobody's agents
@@ -27,12 +26,5 @@ public record PodOwners(
     }
     AgentKey key = identity.agent(pod.namespace(), pod.name(), pod.labels());
     return new AgentLabels(key.tenant(), key.agent(), identity.role(pod.labels()));
-  }
-
-  /// Whose a claim is by its own labels; agent and role are empty where they do not say.
-  AgentLabels of(ClaimView claim) {
-    String tenant = identity.tenants().getOrDefault(claim.namespace(), claim.namespace());
-    String agent = claim.labels().getOrDefault(identity.agentLabel(), "");
-    return new AgentLabels(tenant, agent, identity.role(claim.labels()));
   }
 }

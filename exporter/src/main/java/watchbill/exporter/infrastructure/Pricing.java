@@ -22,7 +22,7 @@ final class Pricing {
   Pricing(InfrastructureConfig config, PodOwners owners) {
     this.owners = owners;
     this.nodes = new NodePricing(config.rates());
-    this.claims = new ClaimPricing(config.rates(), owners);
+    this.claims = new ClaimPricing(config.rates());
     this.stateless = config.stateless().map(StatelessPricing::new).orElse(null);
   }
 
@@ -51,7 +51,7 @@ final class Pricing {
     for (PodView pod : pods) {
       if (Workload.isCharged(pod)) {
         PodUse measured = use.get(Inventory.name(pod.namespace(), pod.name()));
-        boolean ofThisPod = measured != null && measured.atMillis() >= pod.createdAtMillis();
+        boolean ofThisPod = measured != null && measured.isOf(pod);
         workloads.add(new Workload(pod, owners.of(pod), ofThisPod ? measured : null));
       }
     }

@@ -1,6 +1,7 @@
 package watchbill.exporter.infrastructure;
 
 import java.util.Map;
+import watchbill.connectors.kubernetes.ClaimView;
 import watchbill.connectors.kubernetes.NodeView;
 
 /// What a cluster's parts cost. The rate of a node's pool holds before that of a spot machine, that
@@ -19,6 +20,11 @@ public record Rates(
     Map<String, Long> gpus,
     long volume,
     Map<String, Long> volumes) {
+  private static final long GIB = 1L << 30;
+
+  /// Hours in a month, as OpenCost and the providers' price lists have it (365 * 24 / 12).
+  private static final long MONTH_HOURS = 730;
+
   private static final ComputeRates NONE =
       new ComputeRates(ComputeRates.UNKNOWN, ComputeRates.UNKNOWN, ComputeRates.UNKNOWN);
 
@@ -41,5 +47,14 @@ public record Rates(
   /// A GiB of this class of storage for a month.
   long ofVolume(String storageClass) {
     return volumes.getOrDefault(storageClass, volume);
+  }
+
+  /// What the volume of this claim costs, in pico-dollars an hour; [ComputeRates#UNKNOWN] when its
+  /// class of storage has no rate. It costs what is allocated, whatever is written on it.
+  public long perHour(ClaimView claim) {
+    long rate = ofVolume(claim.storageClass());
+    return rate == ComputeRates.UNKNOWN
+        ? rate
+        : Division.timesOver(rate, claim.bytes(), GIB * MONTH_HOURS);
   }
 }

@@ -44,7 +44,7 @@ final class StatelessPricing {
   private long pricePerHour(Workload workload) {
     PodUse use = workload.use();
     long asked = workload.pod().needs().requests().nanocores();
-    if (use == null || asked == 0 || workload.held(Resource.GPU) > 0) {
+    if (use == null || use.nanocores() < 0 || asked == 0 || workload.held(Resource.GPU) > 0) {
       return ComputeRates.UNKNOWN;
     }
     long busy = Math.min(use.nanocores(), asked);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static watchbill.exporter.infrastructure.Clusters.pico;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +35,7 @@ class InfrastructureConfigTest {
                     Map.of()),
                 Optional.empty(),
                 true,
-                Set.of("kube-system", "kube-public", "kube-node-lease"),
-                Duration.ofHours(1)));
+                Set.of("kube-system", "kube-public", "kube-node-lease")));
   }
 
   @Test
@@ -57,7 +55,6 @@ class InfrastructureConfigTest {
                   statelessRates: {cpu: 0.000024, memory: 0.0000025}
                   use: false
                   sharedNamespaces: [monitoring]
-                  orphanedAfter: 1d
                 """))
         .isEqualTo(
             new InfrastructureConfig(
@@ -74,8 +71,7 @@ class InfrastructureConfigTest {
                     Map.of("ssd", pico("0.17"))),
                 Optional.of(new StatelessRates(24_000_000, 2_500_000)),
                 false,
-                Set.of("monitoring"),
-                Duration.ofDays(1)));
+                Set.of("monitoring")));
   }
 
   @ParameterizedTest
@@ -98,7 +94,7 @@ class InfrastructureConfigTest {
         "statelessRates: {cpu: 0.001}| statelessRates.memory: want dollars for a GiB-second, have nothing",
         "pools: [{pool: a, cpu: x}]| pools[0].cpu: want dollars from 0 to 1000 with at most 12 decimals, have x",
         "pools: [{pool: a}, {pool: a}]| pools[1].pool: want each pool once, have a again",
-        "orphanedAfter: 1s| orphanedAfter: want a duration from 1m to 30d, have 1s",
+        "orphanedAfter: 1h| orphanedAfter: want volumes.orphanedAfter (its new name), have the retired name",
       })
   void refuses(String keys, String why) {
     assertThatThrownBy(() -> Clusters.maybeConfig("infrastructure: {" + keys + "}"))

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import watchbill.connectors.kubernetes.ComputeAmounts;
 import watchbill.connectors.kubernetes.PodPhase;
 import watchbill.connectors.kubernetes.PodUse;
 import watchbill.connectors.kubernetes.PodView;
@@ -33,7 +32,6 @@ class InfrastructureSeriesTest {
             rates: {cpu: 0.03, memory: 0.004, gpu: 2}
             volumes: {ssd: 0.073}
             statelessRates: {cpu: 0.00002, memory: 0.000002}
-            orphanedAfter: 2m
           """);
   private static final PodView ADA =
       pod("acme", "ada", "n", PodPhase.RUNNING, amounts(1_000, 2, 1), List.of("work"));
@@ -112,32 +110,6 @@ class InfrastructureSeriesTest {
 
     assertThat(text(series).lines().sorted().toList())
         .isEqualTo(text(seldom).lines().sorted().toList());
-  }
-
-  @Test
-  void saysSinceWhenAVolumeIsOrphanedAndForgetsItWhenItIsMounted() {
-    series.tick(START);
-    series.tick(START + 60_000);
-    assertThat(lines("agent_volume_orphaned")).isEmpty();
-
-    series.tick(START + 120_000);
-    assertThat(lines("agent_volume_orphaned"))
-        .isEqualTo(
-            """
-            agent_volume_orphaned_since_timestamp_seconds{CLAIM} 1767323045
-            agent_volume_orphaned_usd_per_hour{CLAIM} 0.002
-            """
-                .replace(
-                    "CLAIM",
-                    "tenant=\"acme\",agent=\"\",role=\"\",namespace=\"acme\",claim=\"left\","
-                        + "storage_class=\"ssd\""));
-
-    cluster
-        .pods()
-        .onUpsert(
-            pod("acme", "eve", "", PodPhase.PENDING, ComputeAmounts.NONE, List.of("left")), START);
-    series.tick(START + 130_000);
-    assertThat(lines("agent_volume_orphaned")).isEmpty();
   }
 
   @Test

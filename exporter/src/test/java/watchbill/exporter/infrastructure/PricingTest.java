@@ -20,7 +20,6 @@ import watchbill.connectors.kubernetes.NodeView;
 import watchbill.connectors.kubernetes.PodPhase;
 import watchbill.connectors.kubernetes.PodUse;
 import watchbill.metrics.catalogue.AgentLabels;
-import watchbill.metrics.catalogue.InfrastructureFamilies.ClaimLabels;
 import watchbill.metrics.catalogue.InfrastructureFamilies.NodeLabels;
 import watchbill.metrics.catalogue.InfrastructureFamilies.UnpricedLabels;
 
@@ -196,9 +195,6 @@ class PricingTest {
             volume agents bob 0.001
             volume idle 0.003
             """);
-    assertThat(bill.unmounted())
-        .isEqualTo(
-            Map.of(new ClaimLabels("acme", "", "", "acme", "left", "ssd"), Clusters.pico("0.003")));
   }
 
   @Test

@@ -17,6 +17,8 @@ public final class Catalogue {
           new FamilyGroup("The pods that agents run in", PodFamilies.ALL),
           new FamilyGroup("What containers ask for", ContainerFamilies.ALL),
           new FamilyGroup("How pods begin and end", PodLifeFamilies.ALL),
+          new FamilyGroup("What pods use", UsageFamilies.ALL),
+          new FamilyGroup("The volumes that pods claim", VolumeFamilies.ALL),
           new FamilyGroup("The bus that agents talk over", BusFamilies.ALL),
           new FamilyGroup("What makes the pods", WorkloadFamilies.ALL),
           new FamilyGroup("What may be taken from a node", DisruptionFamilies.ALL),

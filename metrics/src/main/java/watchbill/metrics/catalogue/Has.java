@@ -117,7 +117,7 @@ public interface Has {
     String owner();
   }
 
-  /// A pod's place in its StatefulSet, from 0; empty for other pods.
+  /// A pod's place in its StatefulSet, from 0, also of a claim of its; empty for others.
   interface Ordinal {
     String ordinal();
   }
@@ -148,6 +148,28 @@ public interface Has {
   /// The class of storage of a volume.
   interface StorageClass {
     String storageClass();
+  }
+
+  /// The StatefulSet that makes a claim; empty for other claims.
+  interface StatefulSet {
+    String statefulset();
+  }
+
+  /// By how many a volume can be mounted, and whether as a file system, in Kubernetes' words.
+  interface MountKind {
+    String accessModes();
+
+    String volumeMode();
+  }
+
+  /// What a use is held against: `request` or `limit`.
+  interface Against {
+    String against();
+  }
+
+  /// Which of many measurements is meant: `p50` or `p99`.
+  interface Percentile {
+    String percentile();
   }
 
   /// A pod's phase, as Kubernetes spells it; or a step on an agent's way back to work, in lower

@@ -1,12 +1,9 @@
 package watchbill.metrics.catalogue;
 
 import static watchbill.metrics.catalogue.Label.AGENT;
-import static watchbill.metrics.catalogue.Label.CLAIM;
-import static watchbill.metrics.catalogue.Label.NAMESPACE;
 import static watchbill.metrics.catalogue.Label.NODE;
 import static watchbill.metrics.catalogue.Label.RESOURCE;
 import static watchbill.metrics.catalogue.Label.ROLE;
-import static watchbill.metrics.catalogue.Label.STORAGE_CLASS;
 import static watchbill.metrics.catalogue.Label.TENANT;
 import static watchbill.metrics.catalogue.Label.USE;
 
@@ -16,7 +13,6 @@ import java.util.List;
 public final class InfrastructureFamilies {
   private static final String OPENCOST =
       "nodes, pods, volume claims, metrics.k8s.io and infrastructure.rates, by the OpenCost rule";
-  private static final String CLAIMS = "volume claims, pods and infrastructure.volumes";
 
   /// What the cluster has cost, by who holds it.
   public static final Counter<ResourceLabels> COST =
@@ -47,24 +43,6 @@ public final class InfrastructureFamilies {
           "GPUs and volumes for which no rate is configured; their cost is missing from the bill.",
           "nodes, volume claims and infrastructure.rates");
 
-  /// What a volume costs that nobody mounts.
-  public static final Gauge<ClaimLabels> VOLUME_ORPHANED =
-      Gauge.ours(
-          "agent_volume_orphaned_usd_per_hour",
-          Unit.USD_PER_HOUR,
-          ClaimLabels.LABELS,
-          "What a bound volume costs that no pod has mounted for infrastructure.orphanedAfter.",
-          CLAIMS);
-
-  /// Since when nobody mounts it.
-  public static final Gauge<ClaimLabels> VOLUME_ORPHANED_SINCE =
-      Gauge.ours(
-          "agent_volume_orphaned_since_timestamp_seconds",
-          Unit.TIMESTAMP_SECONDS,
-          ClaimLabels.LABELS,
-          "Since when no pod mounts the orphaned volume; not before Watchbill started.",
-          CLAIMS);
-
   /// What the GPUs of a node cost that no pod holds.
   public static final Gauge<NodeLabels> GPU_IDLE =
       Gauge.ours(
@@ -94,15 +72,7 @@ public final class InfrastructureFamilies {
 
   /// All of them.
   static final List<Family<?>> ALL =
-      List.of(
-          COST,
-          COST_PER_HOUR,
-          UNPRICED,
-          VOLUME_ORPHANED,
-          VOLUME_ORPHANED_SINCE,
-          GPU_IDLE,
-          STATELESS_COST,
-          STATE_PRICE);
+      List.of(COST, COST_PER_HOUR, UNPRICED, GPU_IDLE, STATELESS_COST, STATE_PRICE);
 
   private InfrastructureFamilies() {}
 
@@ -117,14 +87,6 @@ public final class InfrastructureFamilies {
   /// A resource.
   public record UnpricedLabels(String resource) implements LabelSet, Has.Resource {
     static final Labels<UnpricedLabels> LABELS = Labels.of(UnpricedLabels.class, RESOURCE);
-  }
-
-  /// A claim of a volume, and whose it was: agent and role are empty when its labels do not say.
-  public record ClaimLabels(
-      String tenant, String agent, String role, String namespace, String claim, String storageClass)
-      implements LabelSet, Has.Identity, Has.Namespace, Has.Claim, Has.StorageClass {
-    static final Labels<ClaimLabels> LABELS =
-        Labels.of(ClaimLabels.class, TENANT, AGENT, ROLE, NAMESPACE, CLAIM, STORAGE_CLASS);
   }
 
   /// A node, which is no agent's: tenant, agent and role are empty.

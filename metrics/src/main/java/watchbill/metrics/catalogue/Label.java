@@ -43,6 +43,15 @@ public record Label<T>(String name, Function<? super T, String> value) {
   public static final Label<Has.Claim> CLAIM = new Label<>("claim", Has.Claim::claim);
   public static final Label<Has.StorageClass> STORAGE_CLASS =
       new Label<>("storage_class", Has.StorageClass::storageClass);
+  public static final Label<Has.StatefulSet> STATEFULSET =
+      new Label<>("statefulset", Has.StatefulSet::statefulset);
+  public static final Label<Has.MountKind> ACCESS_MODES =
+      new Label<>("access_modes", Has.MountKind::accessModes);
+  public static final Label<Has.MountKind> VOLUME_MODE =
+      new Label<>("volume_mode", Has.MountKind::volumeMode);
+  public static final Label<Has.Against> AGAINST = new Label<>("against", Has.Against::against);
+  public static final Label<Has.Percentile> PERCENTILE =
+      new Label<>("percentile", Has.Percentile::percentile);
   public static final Label<Has.Phase> PHASE = new Label<>("phase", Has.Phase::phase);
   public static final Label<Has.Gpu> GPU = new Label<>("gpu", Has.Gpu::gpu);
   public static final Label<Has.Gpu> GPU_UUID = new Label<>("uuid", Has.Gpu::uuid);

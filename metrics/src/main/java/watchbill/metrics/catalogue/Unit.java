@@ -9,6 +9,7 @@ public enum Unit {
   /// Seconds since the epoch.
   TIMESTAMP_SECONDS("timestamp_seconds", "dateTimeAsIso"),
   BYTES("bytes", "bytes"),
+  BYTES_PER_SECOND("bytes_per_second", "Bps"),
   TOKENS("tokens", "short"),
   USD("usd", "currencyUSD"),
   /// What is paid for an hour. Not a base unit, but the one in which clusters are priced.

@@ -73,6 +73,7 @@ public final class MetricsDoc {
       case NONE -> "";
       case TIMESTAMP_SECONDS -> "seconds since the epoch";
       case USD_PER_HOUR -> "usd per hour";
+      case BYTES_PER_SECOND -> "bytes per second";
       case SECONDS, BYTES, TOKENS, USD, RATIO, WATTS, JOULES, CELSIUS -> unit.suffix();
     };
   }
