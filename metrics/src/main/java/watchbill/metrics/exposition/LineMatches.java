@@ -8,9 +8,9 @@ import java.util.Arrays;
 /// A text as tokens: literals, and matches with what stands before them in it (LZ77). For one
 /// thread.
 ///
-/// Lines are alike: what stands in one stands in the same place of a line before it. So the last few
-/// distances are tried, and the last place that began with the same four bytes; the longest match is
-/// taken, or one that begins a byte later when it is longer.
+/// Lines are alike: what stands in one stands in the same place of a line before it. So the last
+/// few distances are tried, and the last place that began with the same four bytes; the longest
+/// match is taken, or one that begins a byte later when it is longer.
 final class LineMatches {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
