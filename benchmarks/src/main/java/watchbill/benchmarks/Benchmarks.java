@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// `Benchmarks decode | scrape | gzip | pricing | memory | scorecard`: runs one of them and prints
-/// it; the scorecard is written into `docs/scorecard.md` too. Exit status 2 for wrong usage.
+/// `Benchmarks decode | scrape | gzip | pricing | memory | series | scorecard`: runs one of them and
+/// prints it; the scorecard is written into `docs/scorecard.md` too. Exit status 2 for wrong usage.
 public final class Benchmarks {
   private Benchmarks() {}
 
@@ -19,10 +19,11 @@ public final class Benchmarks {
       case "gzip" -> new GzipBenchmark().run(out);
       case "pricing" -> out.print(new PricingBenchmark().run(out).toText());
       case "memory" -> new MemoryBenchmark().run(out);
+      case "series" -> new SeriesMemoryBenchmark().run(out);
       case "scorecard" -> new ScorecardRun(Path.of("docs/scorecard.md")).run(out);
       default -> {
         out.println(
-            "benchmarks: want decode, scrape, gzip, pricing, memory or scorecard, have \""
+            "benchmarks: want decode, scrape, gzip, pricing, memory, series or scorecard, have \""
                 + String.join(" ", arguments)
                 + "\"");
         System.exit(2);
