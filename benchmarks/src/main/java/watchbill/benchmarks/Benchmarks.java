@@ -5,8 +5,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// `Benchmarks decode | scrape | gzip | pricing | memory | series | scorecard`: runs one of them and
-/// prints it; the scorecard is written into `docs/scorecard.md` too. Exit status 2 for wrong usage.
+/// `Benchmarks decode | scrape | gzip | pricing | memory | series | scorecard`: runs one of them
+/// and prints it; the scorecard is written into `docs/scorecard.md` too. Exit status 2 for wrong
+/// usage.
 public final class Benchmarks {
   private Benchmarks() {}
 
