@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import watchbill.benchmarks.cluster.PodsBenchmark;
 import watchbill.benchmarks.cluster.SoakRun;
 
-/// `Benchmarks decode | scrape | pricing | memory | series | pods | soak | scorecard`: runs one of
-/// them and prints it; the scorecard is written into `docs/scorecard.md` too. `soak` takes
+/// `Benchmarks decode | scrape | gzip | pricing | memory | series | pods | soak | scorecard`: runs
+/// one of them and prints it; the scorecard is written into `docs/scorecard.md` too. `soak` takes
 /// `--minutes N` and ends with status 1 when something is wrong. Exit status 2 for wrong usage.
 public final class Benchmarks {
   private Benchmarks() {}
@@ -22,6 +22,7 @@ public final class Benchmarks {
     switch (which) {
       case "decode" -> out.print(new DecodeBenchmark().run(out).toText());
       case "scrape" -> new ScrapeBenchmark().run(out);
+      case "gzip" -> new GzipBenchmark().run(out);
       case "pricing" -> out.print(new PricingBenchmark().run(out).toText());
       case "memory" -> new MemoryBenchmark().run(out);
       case "series" -> new SeriesMemoryBenchmark().run(out);
@@ -30,8 +31,8 @@ public final class Benchmarks {
       case "scorecard" -> new ScorecardRun(Path.of("docs/scorecard.md")).run(out);
       default -> {
         out.println(
-            "benchmarks: want decode, scrape, pricing, memory, series, pods, soak or scorecard, have"
-                + " \""
+            "benchmarks: want decode, scrape, gzip, pricing, memory, series, pods, soak or scorecard,"
+                + " have \""
                 + String.join(" ", arguments)
                 + "\"");
         System.exit(2);
