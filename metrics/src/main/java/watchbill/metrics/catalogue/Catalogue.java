@@ -21,6 +21,8 @@ public final class Catalogue {
           new FamilyGroup("What changes the number of pods", AutoscalingFamilies.ALL),
           new FamilyGroup("The nodes that agents run on", NodeFamilies.ALL),
           new FamilyGroup("The GPUs that agents run on", GpuFamilies.ALL),
+          new FamilyGroup("The copies of the stores that agents use", ReplicationFamilies.ALL),
+          new FamilyGroup("The memory store of the guides", MemorySpineFamilies.ALL),
           new FamilyGroup("Watchbill itself", SelfFamilies.ALL));
   private static final List<FamilyGroup> GROUPS =
       Stream.concat(

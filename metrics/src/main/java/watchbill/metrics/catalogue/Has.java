@@ -243,4 +243,39 @@ public interface Has {
 
     String capacityType();
   }
+
+  /// A replicated store, by its name in the configuration.
+  interface Store {
+    String store();
+  }
+
+  /// What a store is: `redis`, `postgresql`, `kafka`, `memory_spine` ...
+  interface StoreSystem {
+    String system();
+  }
+
+  /// A copy of a store.
+  interface Replica {
+    String replica();
+  }
+
+  /// How a value is known: `reported`, `canary` or `estimated`.
+  interface Method {
+    String method();
+  }
+
+  /// What a leader keeps for one copy.
+  interface Slot {
+    String slot();
+  }
+
+  /// A group of readers.
+  interface Group {
+    String group();
+  }
+
+  /// What such a group reads.
+  interface Topic {
+    String topic();
+  }
 }

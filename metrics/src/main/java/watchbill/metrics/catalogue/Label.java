@@ -84,6 +84,14 @@ public record Label<T>(String name, Function<? super T, String> value) {
       new Label<>("instance_type", Has.Machine::instanceType);
   public static final Label<Has.Machine> CAPACITY_TYPE =
       new Label<>("capacity_type", Has.Machine::capacityType);
+  public static final Label<Has.Store> STORE = new Label<>("store", Has.Store::store);
+  public static final Label<Has.StoreSystem> SYSTEM =
+      new Label<>("system", Has.StoreSystem::system);
+  public static final Label<Has.Replica> REPLICA = new Label<>("replica", Has.Replica::replica);
+  public static final Label<Has.Method> METHOD = new Label<>("method", Has.Method::method);
+  public static final Label<Has.Slot> SLOT = new Label<>("slot", Has.Slot::slot);
+  public static final Label<Has.Group> GROUP = new Label<>("group", Has.Group::group);
+  public static final Label<Has.Topic> TOPIC = new Label<>("topic", Has.Topic::topic);
 
   public Label {
     if (!NAME.matcher(name).matches() || name.equals("le") || name.equals("quantile")) {

@@ -1,0 +1,5 @@
+/// What a PostgreSQL server says of its replication.
+@NullMarked
+package watchbill.connectors.postgresql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package watchbill.connectors.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package watchbill.connectors.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package watchbill.connectors.spine;
+
+import org.jspecify.annotations.NullMarked;

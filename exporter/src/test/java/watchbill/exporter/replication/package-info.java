@@ -1,0 +1,4 @@
+@NullMarked
+package watchbill.exporter.replication;
+
+import org.jspecify.annotations.NullMarked;
