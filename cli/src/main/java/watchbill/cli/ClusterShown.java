@@ -23,7 +23,6 @@ import watchbill.connectors.kubernetes.PodUse;
 import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.WatchConfig;
 import watchbill.connectors.kubernetes.WatchListener;
-import watchbill.connectors.kubernetes.WorkloadView;
 import watchbill.exporter.Observation;
 import watchbill.exporter.autoscaling.AutoscalingSeries;
 import watchbill.exporter.cluster.Known;
@@ -183,17 +182,16 @@ final class ClusterShown implements Observation {
               run.volumes(), run.agents(), seen, rates.map(InfrastructureConfig::rates)));
     }
     addCluster(workloads);
-    rates.ifPresent(
-        known ->
-            series.add(
-                bill(
-                    known,
-                    new KnownCluster(
-                        allPods,
-                        agentsPods,
-                        nodes,
-                        claims,
-                        known.use() ? usage.pods() : known(PodUse::pod)))));
+    rates.ifPresent(known ->
+        series.add(
+            bill(
+                known,
+                new KnownCluster(
+                    allPods,
+                    agentsPods,
+                    nodes,
+                    claims,
+                    known.use() ? usage.pods() : known(PodUse::pod)))));
   }
 
   private void addCluster(KnownWorkloads workloads) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -27,6 +28,7 @@ import watchbill.exporter.ExporterConfig;
 import watchbill.exporter.budgets.Budget;
 import watchbill.exporter.health.SourceHealth;
 import watchbill.exporter.pods.PodSeries;
+import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.simulator.FleetPlan;
 import watchbill.simulator.Simulation;
 import watchbill.simulator.story.Pace;
@@ -144,8 +146,15 @@ final class Demo implements AutoCloseable {
             ExporterConfig.DEFAULT.withPort(port),
             activity,
             List.of(cluster),
-            List.of(pods, priced.series(), tail.series(source.counts(), deadLetters)));
+            shown(tail.series(source.counts(), deadLetters)));
     introduce(agents, scraped);
+  }
+
+  /// What is shown beside agents and health.
+  private List<ExpositionSource> shown(ExpositionSource intake) {
+    List<ExpositionSource> shown = new ArrayList<>(List.of(pods, intake));
+    shown.addAll(priced.series());
+    return shown;
   }
 
   /// Plays the fleet to its end.

@@ -17,9 +17,14 @@ import watchbill.connectors.kubernetes.PodNeeds;
 import watchbill.connectors.kubernetes.PodPhase;
 import watchbill.connectors.kubernetes.PodUse;
 import watchbill.connectors.kubernetes.PodView;
+import watchbill.connectors.kubernetes.VolumeUse;
 import watchbill.connectors.kubernetes.WatchHealth;
 import watchbill.connectors.kubernetes.WatchListener;
+import watchbill.connectors.kubernetes.WorkloadView;
 import watchbill.core.AgentIdentity;
+import watchbill.exporter.cluster.Known;
+import watchbill.exporter.cluster.ObjectOwners;
+import watchbill.exporter.cluster.Ticking;
 import watchbill.exporter.infrastructure.ComputeRates;
 import watchbill.exporter.infrastructure.InfrastructureConfig;
 import watchbill.exporter.infrastructure.InfrastructureSeries;
@@ -27,11 +32,18 @@ import watchbill.exporter.infrastructure.KnownCluster;
 import watchbill.exporter.infrastructure.PodOwners;
 import watchbill.exporter.infrastructure.Rates;
 import watchbill.exporter.infrastructure.StatelessRates;
+import watchbill.exporter.nodes.NodeSeries;
+import watchbill.exporter.usage.UsageConfig;
+import watchbill.exporter.usage.UsageSeries;
+import watchbill.exporter.volumes.VolumeSeries;
+import watchbill.exporter.volumes.VolumeSources;
+import watchbill.exporter.volumes.VolumesConfig;
 
 /// The cluster that the simulated fleet runs in, and its bill: a node for each that a pod names, a
 /// workspace for each pod, a machine with two GPUs of which a model server holds one, a workspace
 /// that was left behind, and a volume that has no rate. For the thread that plays.
 final class DemoCluster implements WatchListener<PodView> {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final long GIB = 1L << 30;
   private static final long MILLICORE = 1_000_000;
   private static final String SHARED = "inference";
@@ -56,22 +68,37 @@ final class DemoCluster implements WatchListener<PodView> {
               Map.of("ssd", pico("0.2"))),
           Optional.of(new StatelessRates(pico("0.000024"), pico("0.0000025"))),
           true,
-          Set.of(SHARED),
-          Duration.ofSeconds(5));
+          Set.of(SHARED));
 
-  private final KnownCluster known = KnownCluster.empty(false, Duration.ofMinutes(1));
-  private final InfrastructureSeries series =
+  private final KnownCluster known = KnownCluster.empty(false, MINUTE);
+  private final Known<VolumeUse> volumes = new Known<>(VolumeUse::claim, MINUTE.toMillis());
+  private final Known<WorkloadView> sets = new Known<>(WorkloadView::uid, MINUTE.toMillis());
+  private final InfrastructureSeries bill =
       new InfrastructureSeries(
           CONFIG,
           new PodOwners(AgentIdentity.DEFAULT, CONFIG.sharedNamespaces(), _ -> true),
           known,
-          Duration.ofMinutes(1));
+          MINUTE);
+  private final List<Ticking> series =
+      List.of(
+          bill,
+          new VolumeSeries(
+              new VolumesConfig(true, Duration.ofSeconds(5)),
+              AgentIdentity.DEFAULT,
+              new VolumeSources(known.claims(), known.pods(), volumes, sets),
+              Optional.of(CONFIG.rates())),
+          new UsageSeries(UsageConfig.DEFAULT, AgentIdentity.DEFAULT, known.pods(), known.use()),
+          new NodeSeries(
+              new ObjectOwners(AgentIdentity.DEFAULT, CONFIG.sharedNamespaces()),
+              known.nodes(),
+              known.pods()));
   private final Map<String, PodView> pods = new HashMap<>();
   private final InstantSource clock;
 
   DemoCluster(InstantSource clock) {
     this.clock = clock;
     long now = clock.millis();
+    sets.onReplace(List.of(), now);
     known.pods().onReplace(List.of(modelServer()), now);
     known.nodes().onReplace(List.of(node("gpu-0", "gpu", GPU_MACHINE, GPU_MACHINE)), now);
     known
@@ -81,8 +108,8 @@ final class DemoCluster implements WatchListener<PodView> {
             now);
   }
 
-  /// The series of the bill.
-  InfrastructureSeries series() {
+  /// What is shown of it.
+  List<Ticking> series() {
     return series;
   }
 
@@ -102,7 +129,10 @@ final class DemoCluster implements WatchListener<PodView> {
     List<PodUse> uses = new ArrayList<>();
     pods.values().forEach(pod -> uses.add(use(pod, now)));
     known.use().onReplace(uses, now);
-    series.tick(now);
+    volumes.onHealth(well);
+    volumes.onReplace(pods.values().stream().map(pod -> disk(pod, now)).toList(), now);
+    sets.onHealth(well);
+    series.forEach(one -> one.tick(now));
   }
 
   @Override
@@ -136,6 +166,22 @@ final class DemoCluster implements WatchListener<PodView> {
     long hundredths = 2L + Math.floorMod(pod.name().hashCode(), 19);
     return new PodUse(
         pod.namespace(), pod.name(), nowMillis, hundredths * 10L * MILLICORE, GIB / 2);
+  }
+
+  /// Agents fill their workspaces by 1 MiB a minute, each from a height of its own.
+  private static VolumeUse disk(PodView pod, long nowMillis) {
+    long minutes = nowMillis / MINUTE.toMillis() % 1_000;
+    long used = Math.floorMod(pod.name().hashCode(), 4) * GIB + (minutes << 20);
+    long size = 10 * GIB;
+    return new VolumeUse(
+        pod.namespace(),
+        "workspace-" + pod.name(),
+        nowMillis,
+        size,
+        size - used,
+        used,
+        655_360,
+        20_000 + minutes);
   }
 
   private static PodView modelServer() {

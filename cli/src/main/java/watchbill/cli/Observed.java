@@ -6,31 +6,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import watchbill.connectors.gpu.DcgmTarget;
 import watchbill.connectors.kubernetes.Cluster;
 import watchbill.connectors.kubernetes.ClusterAccess;
 import watchbill.connectors.kubernetes.ClusterWatch;
 import watchbill.connectors.kubernetes.EventView;
 import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.WatchListener;
-import watchbill.core.port.ActivityIntake;
-import watchbill.exporter.Observation;
-import watchbill.exporter.health.SourceHealth;
-import watchbill.exporter.health.WatchedHealth;
-import watchbill.connectors.gpu.DcgmTarget;
 import watchbill.connectors.nats.JetStreamLook;
 import watchbill.connectors.nats.NatsConfig;
 import watchbill.connectors.nats.NatsLink;
+import watchbill.core.port.ActivityIntake;
+import watchbill.exporter.Observation;
 import watchbill.exporter.bus.BusWatch;
 import watchbill.exporter.gpu.GpuCluster;
 import watchbill.exporter.gpu.GpuObservation;
+import watchbill.exporter.health.SourceHealth;
+import watchbill.exporter.health.WatchedHealth;
 import watchbill.exporter.infrastructure.InfrastructureSeries;
+import watchbill.exporter.pods.PodSeries;
 import watchbill.exporter.replication.JetStreamProbe;
 import watchbill.exporter.replication.ReplicationWatch;
 import watchbill.exporter.replication.StoreName;
-import java.util.function.Supplier;
-import watchbill.exporter.pods.PodSeries;
 import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.sources.kubernetes.EventFacts;
 import watchbill.sources.kubernetes.KnownPods;
@@ -97,8 +97,7 @@ final class Observed implements AutoCloseable {
   }
 
   private void observeGpus(GpuCluster known, Supplier<List<DcgmTarget>> exporters) {
-    Optional<Path> program =
-        config.gpu().program(System.getenv().getOrDefault("PATH", ""));
+    Optional<Path> program = config.gpu().program(System.getenv().getOrDefault("PATH", ""));
     add(
         new GpuObservation(
             config.gpu(),
@@ -124,7 +123,6 @@ final class Observed implements AutoCloseable {
           config.bus().every());
     }
     add(stores);
-    }
   }
 
   /// Tells a processor what the cluster does to agents.

@@ -116,8 +116,7 @@ record RunConfig(
         agents.textsByKey("tenants", Map.of()));
   }
 
-  private static WatchConfig pods(
-      ConfigSection kubernetes, AgentIdentity agents, GpuConfig gpu) {
+  private static WatchConfig pods(ConfigSection kubernetes, AgentIdentity agents, GpuConfig gpu) {
     Set<String> labels = new HashSet<>(agents.labels());
     if (gpu.dcgm().discover()) {
       labels.addAll(gpu.dcgm().labels());

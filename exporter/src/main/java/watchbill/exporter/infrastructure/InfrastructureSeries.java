@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import watchbill.exporter.cluster.Ticking;
 import watchbill.metrics.catalogue.AgentLabels;
 import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.catalogue.InfrastructureFamilies;
@@ -16,7 +17,6 @@ import watchbill.metrics.catalogue.InfrastructureFamilies.NodeLabels;
 import watchbill.metrics.catalogue.InfrastructureFamilies.ResourceLabels;
 import watchbill.metrics.catalogue.InfrastructureFamilies.UnpricedLabels;
 import watchbill.metrics.exposition.ByteSink;
-import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.metrics.exposition.Format;
 import watchbill.metrics.exposition.PieceSink;
 import watchbill.metrics.exposition.SeriesGroup;
@@ -25,7 +25,7 @@ import watchbill.metrics.exposition.SeriesTable;
 /// What agents cost beside tokens, as series. One thread ticks, and between two ticks the cluster
 /// is taken to be as it was at the first; any number of scrapes write beside it. A scrape sees all
 /// shares of the cluster as they were at one tick, so that their sum is its bill.
-public final class InfrastructureSeries implements ExpositionSource {
+public final class InfrastructureSeries implements Ticking {
   /// Prometheus' own look-back (`--query.lookback-delta`), as for the series of pods.
   public static final Duration DEFAULT_STALE_AFTER = Duration.ofMinutes(5);
 
@@ -59,7 +59,7 @@ public final class InfrastructureSeries implements ExpositionSource {
     this.ledger = new Ledger(staleAfter.toMillis());
   }
 
-  /// Time has come so far, in milliseconds since the epoch. Call it every few seconds.
+  @Override
   public void tick(long nowMillis) {
     Bill bill = pricing.of(cluster.at(nowMillis));
     ledger.enter(bill, nowMillis);

@@ -10,6 +10,12 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -42,7 +48,7 @@ import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.Format;
 
 /// An API server with one node, an agent, a pod that is none and a volume, and the bill of it.
-class InfrastructureWatchTest {
+class ClusterShownTest {
   private static final String KUBECONFIG =
       """
       apiVersion: v1
@@ -90,14 +96,9 @@ class InfrastructureWatchTest {
             Map.of());
     Cluster cluster = cluster();
     try (cluster;
-        InfrastructureWatch infrastructure =
-            new InfrastructureWatch(
-                config.infrastructure().orElseThrow(),
-                config,
-                cluster,
-                InstantSource.system(),
-                bugs::add,
-                Duration.ofMillis(50));
+        ClusterShown infrastructure =
+            new ClusterShown(
+                config, cluster, InstantSource.system(), bugs::add, Duration.ofMillis(50));
         ClusterWatch<PodView> pods =
             ClusterWatch.pods(cluster, config.pods(), infrastructure.agentsPods())) {
       pods.start();
@@ -123,9 +124,103 @@ class InfrastructureWatchTest {
       assertThat(infrastructure.sources())
           .extracting(SourceHealth::source)
           .containsExactly(
-              "kubernetes_pods", "kubernetes_nodes", "kubernetes_claims", "kubernetes_metrics");
+              "kubernetes_pods",
+              "kubernetes_nodes",
+              "kubernetes_claims",
+              "kubernetes_statefulsets",
+              "kubernetes_deployments",
+              "kubernetes_metrics",
+              "kubernetes_disruption_budgets",
+              "kubernetes_autoscalers");
       assertThat(bugs).isEmpty();
     }
+  }
+
+  @Test
+  void showsEveryKindOfObjectWithoutRates() throws IOException {
+    KubernetesClient kubectl = api.createClient();
+    kubectl.resource(set()).create();
+    kubectl.resource(budget()).create();
+    kubectl.resource(autoscaler()).create();
+    RunConfig config = RunConfig.none(Map.of());
+    Cluster cluster = cluster();
+    try (cluster;
+        ClusterShown shown =
+            new ClusterShown(
+                config, cluster, InstantSource.system(), bugs::add, Duration.ofMillis(50));
+        ClusterWatch<PodView> pods =
+            ClusterWatch.pods(cluster, config.pods(), shown.agentsPods())) {
+      pods.start();
+      shown.start();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() ->
+              assertThat(page(shown))
+                  .contains(
+                      "\nagent_workload_ready_replicas{",
+                      "\nagent_disruption_allowed{",
+                      "\nagent_autoscaler_max_replicas{",
+                      "\nagent_node_ready{",
+                      "\nagent_volume_info{",
+                      "\nagent_pod_cpu_usage"));
+      assertThat(page(shown)).doesNotContain("agent_infrastructure_cost");
+      assertThat(shown.dcgmExporters()).isEmpty();
+      assertThat(bugs).isEmpty();
+    }
+  }
+
+  private static String page(ClusterShown shown) {
+    ByteSink out = new ByteSink(4_096);
+    shown.series().forEach(series -> series.writeTo(Format.TEXT, out));
+    return out.toString();
+  }
+
+  private static StatefulSet set() {
+    return new StatefulSetBuilder()
+        .withNewMetadata()
+        .withNamespace("acme")
+        .withName("ada")
+        .endMetadata()
+        .withNewSpec()
+        .withReplicas(1)
+        .endSpec()
+        .withNewStatus()
+        .withReplicas(1)
+        .withReadyReplicas(1)
+        .endStatus()
+        .build();
+  }
+
+  private static PodDisruptionBudget budget() {
+    return new PodDisruptionBudgetBuilder()
+        .withNewMetadata()
+        .withNamespace("acme")
+        .withName("ada")
+        .endMetadata()
+        .withNewSpec()
+        .withNewMaxUnavailable(0)
+        .endSpec()
+        .withNewStatus()
+        .withDisruptionsAllowed(0)
+        .withExpectedPods(1)
+        .endStatus()
+        .build();
+  }
+
+  private static HorizontalPodAutoscaler autoscaler() {
+    return new HorizontalPodAutoscalerBuilder()
+        .withNewMetadata()
+        .withNamespace("acme")
+        .withName("ada")
+        .endMetadata()
+        .withNewSpec()
+        .withMaxReplicas(5)
+        .withNewScaleTargetRef("apps/v1", "StatefulSet", "ada")
+        .endSpec()
+        .withNewStatus()
+        .withCurrentReplicas(1)
+        .endStatus()
+        .build();
   }
 
   /// An API server that also says what one pod uses.
@@ -159,9 +254,9 @@ class InfrastructureWatchTest {
   }
 
   /// Every share that is not nothing: its agent, resource, use and price an hour.
-  private static String shares(InfrastructureWatch infrastructure) {
+  private static String shares(ClusterShown infrastructure) {
     ByteSink out = new ByteSink(4_096);
-    infrastructure.series().writeTo(Format.TEXT, out);
+    infrastructure.series().forEach(series -> series.writeTo(Format.TEXT, out));
     return out.toString()
         .lines()
         .filter(line -> line.startsWith("agent_infrastructure_cost_usd_per_hour{"))
