@@ -70,10 +70,7 @@ final class KafkaBrokers implements AutoCloseable {
     try (Admin admin = Admin.create(properties())) {
       admin
           .alterConsumerGroupOffsets(
-              group,
-              Map.of(
-                  new TopicPartition(topic, partition),
-                  new OffsetAndMetadata(offset)))
+              group, Map.of(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)))
           .all()
           .get();
     }

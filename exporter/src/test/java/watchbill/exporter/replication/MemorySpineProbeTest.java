@@ -180,7 +180,8 @@ class MemorySpineProbeTest {
       assertThat(canary(report, 1)).isBetween(0.15, 0.5);
     }
     assertThat(canary(first, 2)).isBetween(0.5, 1.5);
-    assertThat(canary(second, 2)).isGreaterThan(Objects.requireNonNull(canary(first, 2)) + 0.5); // since the first word
+    assertThat(canary(second, 2))
+        .isGreaterThan(Objects.requireNonNull(canary(first, 2)) + 0.5); // since the first word
   }
 
   @Test
