@@ -15,8 +15,11 @@ import watchbill.connectors.kubernetes.ClaimView;
 import watchbill.connectors.kubernetes.Cluster;
 import watchbill.connectors.kubernetes.ClusterObject;
 import watchbill.connectors.kubernetes.ClusterWatch;
+import watchbill.connectors.kubernetes.ContainerKind;
+import watchbill.connectors.kubernetes.ContainerNeeds;
 import watchbill.connectors.kubernetes.DisruptionBudgetView;
 import watchbill.connectors.kubernetes.NodeView;
+import watchbill.connectors.kubernetes.PodUse;
 import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.WatchConfig;
 import watchbill.connectors.kubernetes.WatchListener;
@@ -94,7 +97,16 @@ final class ClusterShown implements Observation {
 
   /// What is to be known of the cluster to say whose a GPU is.
   GpuCluster gpus() {
-    return new GpuCluster(allPods, nodes, owners()::agentIn, pod -> pod.needs().requests().gpus());
+    return new GpuCluster(allPods, nodes, owners()::agentIn, ClusterShown::gpusOf);
+  }
+
+  /// Whole ones, shares and MIG instances alike.
+  private static long gpusOf(PodView pod) {
+    long gpus = 0;
+    for (ContainerNeeds container : pod.needs().containers()) {
+      gpus += container.kind() == ContainerKind.INIT ? 0 : container.gpus();
+    }
+    return gpus;
   }
 
   /// The DCGM exporters whose pods are known now.
@@ -176,7 +188,12 @@ final class ClusterShown implements Observation {
             series.add(
                 bill(
                     known,
-                    new KnownCluster(allPods, agentsPods, nodes, claims, usage.pods()))));
+                    new KnownCluster(
+                        allPods,
+                        agentsPods,
+                        nodes,
+                        claims,
+                        known.use() ? usage.pods() : known(PodUse::pod)))));
   }
 
   private void addCluster(KnownWorkloads workloads) {
