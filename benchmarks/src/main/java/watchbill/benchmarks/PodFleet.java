@@ -123,7 +123,7 @@ final class PodFleet {
   private static ContainerLabels container(int pod) {
     PodLabels of = pod(pod);
     return new ContainerLabels(
-        of.tenant(), of.agent(), of.role(), of.namespace(), of.pod(), "agent");
+        of.tenant(), of.agent(), of.role(), of.namespace(), of.pod(), "agent", "main");
   }
 
   private static ContainerReasonLabels reason(int pod) {
