@@ -282,6 +282,8 @@ public interface Has {
     String instanceType();
 
     String capacityType();
+  }
+
   /// A replicated store, by its name in the configuration.
   interface Store {
     String store();
