@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import watchbill.benchmarks.cluster.PodsBenchmark;
 import watchbill.benchmarks.cluster.SoakRun;
 
-/// `Benchmarks decode | scrape | pricing | memory | pods | soak | scorecard`: runs one of them and
-/// prints it; the scorecard is written into `docs/scorecard.md` too. `soak` takes `--minutes N` and
-/// ends with status 1 when something is wrong. Exit status 2 for wrong usage.
+/// `Benchmarks decode | scrape | gzip | pricing | memory | series | pods | soak | scorecard`: runs
+/// one of them and prints it; the scorecard is written into `docs/scorecard.md` too. `soak` takes
+/// `--minutes N` and ends with status 1 when something is wrong. Exit status 2 for wrong usage.
 public final class Benchmarks {
   private Benchmarks() {}
 
@@ -22,14 +22,17 @@ public final class Benchmarks {
     switch (which) {
       case "decode" -> out.print(new DecodeBenchmark().run(out).toText());
       case "scrape" -> new ScrapeBenchmark().run(out);
+      case "gzip" -> new GzipBenchmark().run(out);
       case "pricing" -> out.print(new PricingBenchmark().run(out).toText());
       case "memory" -> new MemoryBenchmark().run(out);
+      case "series" -> new SeriesMemoryBenchmark().run(out);
       case "pods" -> new PodsBenchmark(out).run();
       case "soak" -> System.exit(new SoakRun(out, SoakRun.DEFAULT_MINUTES).run() ? 0 : 1);
       case "scorecard" -> new ScorecardRun(Path.of("docs/scorecard.md")).run(out);
       default -> {
         out.println(
-            "benchmarks: want decode, scrape, pricing, memory, pods, soak or scorecard, have \""
+            "benchmarks: want decode, scrape, gzip, pricing, memory, series, pods, soak or scorecard,"
+                + " have \""
                 + String.join(" ", arguments)
                 + "\"");
         System.exit(2);

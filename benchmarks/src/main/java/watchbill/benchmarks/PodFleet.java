@@ -13,6 +13,7 @@ import watchbill.metrics.catalogue.PodFamilies.ContainerLabels;
 import watchbill.metrics.catalogue.PodFamilies.ContainerReasonLabels;
 import watchbill.metrics.catalogue.PodLabels;
 import watchbill.metrics.catalogue.Unit;
+import watchbill.metrics.exposition.Series;
 import watchbill.metrics.exposition.SeriesTable;
 
 /// Pods in 30 families, one series of each a pod: a third of the families have the labels of a pod,
@@ -37,6 +38,10 @@ final class PodFleet {
 
     void set(int pod, double value) {
       table.series(labels.apply(pod)).set(value);
+    }
+
+    Series series(int pod) {
+      return table.series(labels.apply(pod));
     }
 
     /// The values of a pod's labels, in order.

@@ -18,7 +18,18 @@ import watchbill.core.port.ActivityIntake;
 import watchbill.exporter.Observation;
 import watchbill.exporter.health.SourceHealth;
 import watchbill.exporter.health.WatchedHealth;
-import watchbill.exporter.infrastructure.InfrastructureConfig;
+import watchbill.connectors.gpu.DcgmTarget;
+import watchbill.connectors.nats.JetStreamLook;
+import watchbill.connectors.nats.NatsConfig;
+import watchbill.connectors.nats.NatsLink;
+import watchbill.exporter.bus.BusWatch;
+import watchbill.exporter.gpu.GpuCluster;
+import watchbill.exporter.gpu.GpuObservation;
+import watchbill.exporter.infrastructure.InfrastructureSeries;
+import watchbill.exporter.replication.JetStreamProbe;
+import watchbill.exporter.replication.ReplicationWatch;
+import watchbill.exporter.replication.StoreName;
+import java.util.function.Supplier;
 import watchbill.exporter.pods.PodSeries;
 import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.sources.kubernetes.EventFacts;
@@ -75,7 +86,44 @@ final class Observed implements AutoCloseable {
       PodSeries shown = new PodSeries(config.agents(), PodSeries.DEFAULT_STALE_AFTER);
       pods.add(shown);
       series.add(shown);
-      config.infrastructure().ifPresent(rates -> price(rates, cluster.get()));
+      ClusterShown beside = new ClusterShown(config, cluster.get(), clock, bugs);
+      pods.add(beside.agentsPods());
+      add(beside);
+      observeGpus(beside.gpus(), beside::dcgmExporters);
+    } else {
+      observeGpus(GpuCluster.none(), List::of);
+    }
+    observeStores();
+  }
+
+  private void observeGpus(GpuCluster known, Supplier<List<DcgmTarget>> exporters) {
+    Optional<Path> program =
+        config.gpu().program(System.getenv().getOrDefault("PATH", ""));
+    add(
+        new GpuObservation(
+            config.gpu(),
+            program,
+            known,
+            exporters,
+            InfrastructureSeries.DEFAULT_STALE_AFTER,
+            clock));
+  }
+
+  /// Whatever keeps copies, and the bus.
+  private void observeStores() {
+    ReplicationWatch stores = new ReplicationWatch(config.replication(), clock);
+    Optional<NatsConfig> nats = config.activity().nats();
+    if (nats.isPresent() && config.bus().enabled()) {
+      NatsLink link = new NatsLink(nats.get(), state -> LOG.debug("bus: {}", state));
+      open.add(link);
+      starts.add(link::start);
+      add(new BusWatch(config.bus(), link, clock));
+      stores.add(
+          new StoreName("", "jetstream", "nats"),
+          new JetStreamProbe(new JetStreamLook(link, config.bus().streams())),
+          config.bus().every());
+    }
+    add(stores);
     }
   }
 
@@ -155,15 +203,6 @@ final class Observed implements AutoCloseable {
             found,
             config.pods().withAnyLabels(),
             WatchListener.all(List.of(new WatchedHealth<EventView>(health), facts)));
-    starts.add(watch::start);
-    open.add(watch);
-  }
-
-  private void price(InfrastructureConfig rates, Cluster found) {
-    InfrastructureWatch watch = new InfrastructureWatch(rates, config, found, clock, bugs);
-    pods.add(watch.agentsPods());
-    sources.addAll(watch.sources());
-    series.add(watch.series());
     starts.add(watch::start);
     open.add(watch);
   }

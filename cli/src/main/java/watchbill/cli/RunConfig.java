@@ -2,6 +2,7 @@ package watchbill.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,13 @@ import watchbill.core.rules.TaskLimits;
 import watchbill.core.rules.Thresholds;
 import watchbill.embedded.CheckpointPlan;
 import watchbill.exporter.ExporterConfig;
+import watchbill.exporter.bus.BusConfig;
+import watchbill.exporter.cluster.ClusterConfig;
+import watchbill.exporter.gpu.GpuConfig;
 import watchbill.exporter.infrastructure.InfrastructureConfig;
+import watchbill.exporter.replication.ReplicationConfig;
+import watchbill.exporter.usage.UsageConfig;
+import watchbill.exporter.volumes.VolumesConfig;
 
 /// Everything that `watchbill run` can be told. Every key has a default.
 ///
@@ -27,6 +34,7 @@ import watchbill.exporter.infrastructure.InfrastructureConfig;
 /// @param partitions how many threads apply events; a checkpoint keeps the number it was made with
 /// @param prices the price file; absent for the prices that come with Watchbill
 /// @param infrastructure how the cluster is priced; absent when no rates are given
+/// @param cluster what is shown of it beside its pods
 record RunConfig(
     ExporterConfig exporter,
     ActivityConfig activity,
@@ -41,7 +49,13 @@ record RunConfig(
     CheckpointPlan checkpoint,
     Optional<Path> prices,
     SpendConfig spend,
-    Optional<InfrastructureConfig> infrastructure) {
+    Optional<InfrastructureConfig> infrastructure,
+    ClusterConfig cluster,
+    VolumesConfig volumes,
+    UsageConfig usage,
+    GpuConfig gpu,
+    ReplicationConfig replication,
+    BusConfig bus) {
 
   private static final Duration WEEK = Duration.ofDays(7);
   private static final int MOST_PARTITIONS = 64;
@@ -65,6 +79,7 @@ record RunConfig(
     ConfigSection checkpoint = config.section("checkpoint");
     ConfigSection process = config.section("process");
     AgentIdentity agents = agents(config.section("agents"));
+    GpuConfig gpu = GpuConfig.of(config);
     RunConfig result =
         new RunConfig(
             ExporterConfig.of(config),
@@ -72,7 +87,7 @@ record RunConfig(
             SignalsConfig.of(config.section("signals")),
             kubernetes.flag("enabled", true),
             kubernetes.flag("events", true),
-            pods(kubernetes, agents),
+            pods(kubernetes, agents, gpu),
             agents,
             stuck(config.section("stuck")),
             incidents(config.section("incidents")),
@@ -83,7 +98,13 @@ record RunConfig(
                     "every", CHECKPOINT_EVERY, SHORTEST_CHECKPOINT, LONGEST_CHECKPOINT)),
             config.path("prices"),
             SpendConfig.of(config.section("spend")),
-            InfrastructureConfig.of(config));
+            InfrastructureConfig.of(config),
+            ClusterConfig.of(config),
+            VolumesConfig.of(config),
+            UsageConfig.of(config),
+            gpu,
+            ReplicationConfig.of(config),
+            BusConfig.of(config.section("bus")));
     config.refuseUnknown();
     return result;
   }
@@ -95,12 +116,17 @@ record RunConfig(
         agents.textsByKey("tenants", Map.of()));
   }
 
-  private static WatchConfig pods(ConfigSection kubernetes, AgentIdentity agents) {
-    WatchConfig defaults = WatchConfig.defaults(agents.labels());
+  private static WatchConfig pods(
+      ConfigSection kubernetes, AgentIdentity agents, GpuConfig gpu) {
+    Set<String> labels = new HashSet<>(agents.labels());
+    if (gpu.dcgm().discover()) {
+      labels.addAll(gpu.dcgm().labels());
+    }
+    WatchConfig defaults = WatchConfig.defaults(labels);
     return new WatchConfig(
         Set.copyOf(kubernetes.texts("namespaces", List.of())),
         kubernetes.text("selector", defaults.labelSelector()),
-        agents.labels(),
+        labels,
         (int) kubernetes.number("pageSize", defaults.pageSize(), 1, 5_000),
         kubernetes.duration(
             "quietLimit", defaults.quietLimit(), Duration.ofSeconds(1), Duration.ofHours(1)),

@@ -51,7 +51,7 @@ class DocumentsTest {
     String changed =
         """
         http: {host: 127.0.0.1, port: 1, writeTimeout: 1s, idleTimeout: 1s}
-        exporter: {scrapesAtOnce: 1, unknownAfter: 1m}
+        exporter: {scrapesAtOnce: 1, unknownAfter: 1m, agentsPerTenant: 7}
         nats: {url: "nats://example.test:4222", user: u, password: {env: PASSWORD}}
         activity: {stream: S, createStream: true, keep: 1h, subject: "audit.{agent}.>", tenant: t}
         kubernetes: {enabled: false, events: false, namespaces: [n], selector: a=b, pageSize: 1, quietLimit: 1m}
@@ -66,6 +66,13 @@ class DocumentsTest {
         checkpoint: {directory: /c, every: 1s}
         prices: /p
         infrastructure: {currency: USD, rates: {cpu: 0.03, memory: 0.004}}
+        cluster: {workloads: false, disruption: false, autoscaling: false, nodes: false, sharedNamespaces: [n]}
+        volumes: {claims: false, orphanedAfter: 2h}
+        usage: {from: kubelet, every: 2m, window: 2d}
+        gpu: {dcgm: {discover: false, selectors: [a=b], port: 1, addresses: ["gpu-0:9400"]}, nvidiaSmi: auto, node: n,
+          every: 1m, giveUpAfter: 1s, idle: {below: 0.1, after: 1h}}
+        replication: {every: 5s, timeout: 1s, staleAfter: 30s, stores: [{name: cache, kind: redis, addresses: ["redis-0:6379"]}]}
+        bus: {enabled: false, every: 1m, streams: [S], consumer: "{agent}-tasks", tenant: t, monitoring: ["http://nats-0:8222"]}
         """;
     RunConfig config =
         RunConfig.of(
@@ -73,6 +80,12 @@ class DocumentsTest {
                 "test", changed, Path.of("/"), name -> name.equals("PASSWORD") ? "x" : null),
             Map.of());
     RunConfig defaults = RunConfig.none(Map.of());
+    assertThat(config.cluster()).isNotEqualTo(defaults.cluster());
+    assertThat(config.volumes()).isNotEqualTo(defaults.volumes());
+    assertThat(config.usage()).isNotEqualTo(defaults.usage());
+    assertThat(config.gpu()).isNotEqualTo(defaults.gpu());
+    assertThat(config.replication()).isNotEqualTo(defaults.replication());
+    assertThat(config.bus()).isNotEqualTo(defaults.bus());
     assertThat(config.exporter()).isNotEqualTo(defaults.exporter());
     assertThat(config.activity().nats()).isPresent();
     assertThat(config.activity().nats().get().toString()).doesNotContain("password=x");

@@ -8,6 +8,9 @@ import java.util.Set;
 
 /// A reading that is not complete yet. One thread.
 final class GpuDraft {
+  /// No device plugin shares one GPU among more.
+  private static final int MAX_PODS = 256;
+
   private final GpuDevice device;
   private final Map<GpuQuantity, Double> values = new EnumMap<>(GpuQuantity.class);
   private final Map<Throttle, Boolean> throttled = new EnumMap<>(Throttle.class);
@@ -46,8 +49,11 @@ final class GpuDraft {
     host = host.isEmpty() ? said : host;
   }
 
+  /// A pod that holds it; of more than any GPU can have the rest is left out.
   void putPod(PodName pod) {
-    pods.add(pod);
+    if (pods.size() < MAX_PODS) {
+      pods.add(pod);
+    }
   }
 
   GpuReading reading() {

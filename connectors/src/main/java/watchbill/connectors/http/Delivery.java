@@ -17,6 +17,7 @@ final class Delivery {
   private final HttpServerRequest request;
   private final HttpServerResponse to;
   private final SlowReaders slow;
+  private List<byte[]> answer = List.of();
   private List<byte[]> body = List.of();
   private int next;
   private int offset;
@@ -38,12 +39,13 @@ final class Delivery {
     response.headers().forEach(to::putHeader);
     to.putHeader("Content-Length", Long.toString(response.length()));
     to.putHeader("X-Content-Type-Options", "nosniff");
+    answer = response.body();
     boolean head = request.method().equals(HttpMethod.HEAD);
-    body = head ? List.of() : response.body();
+    body = head ? List.of() : answer;
     alarm = vertx.setTimer(timeoutMillis, _ -> abort());
     to.closeHandler(_ -> done());
     to.setWriteQueueMaxSize(2 * PIECE);
-    to.drainHandler(_ -> pump());
+    to.drainHandler(_ -> goOn());
     pump();
   }
 
@@ -54,6 +56,17 @@ final class Delivery {
     if (request.connection() instanceof ConnectionBase base) {
       var _ = base.channelHandlerContext().close();
     }
+  }
+
+  /// The body, which others may have too.
+  List<byte[]> answer() {
+    return answer;
+  }
+
+  /// The client has read: if it waits again, it does so from now on.
+  private void goOn() {
+    slow.remove(this);
+    pump();
   }
 
   private void pump() {
@@ -90,5 +103,6 @@ final class Delivery {
     vertx.cancelTimer(alarm);
     slow.remove(this);
     body = List.of();
+    answer = List.of();
   }
 }

@@ -14,6 +14,9 @@ import watchbill.connectors.access.Address;
 /// @param brokers at least one; user, password and TLS are the first one's
 /// @param mechanism of SASL, where there is a password
 record KafkaLogin(List<Access> brokers, Sasl mechanism) {
+  /// While a broker is away, the client logs each attempt to reach it.
+  private static final String QUIETLY_MILLIS = "5000";
+
   /// A client's properties: it gives up a question when the patience is over.
   Properties properties() {
     Access first = brokers.getFirst();
@@ -29,6 +32,7 @@ record KafkaLogin(List<Access> brokers, Sasl mechanism) {
     properties.setProperty(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
     properties.setProperty(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
     properties.setProperty(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, millis);
+    properties.setProperty(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, QUIETLY_MILLIS);
     properties.setProperty(CommonClientConfigs.CLIENT_ID_CONFIG, "watchbill-replication");
     properties.setProperty(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, "false");
     properties.setProperty(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, protocol(first));

@@ -38,6 +38,7 @@ public final class Cluster implements AutoCloseable {
         new KubernetesClientBuilder()
             .withConfig(config)
             .withHttpClientFactory(new JdkHttpClientFactory())
+            .withKubernetesSerialization(LeanJson.reading())
             .build());
   }
 

@@ -105,7 +105,8 @@ final class PodReader {
         condition(status, "PodScheduled"),
         condition(status, "DisruptionTarget"),
         times.equals(PodTimes.NONE) ? PodTimes.NONE : times,
-        pool.one(lacks(status)));
+        pool.one(lacks(status)),
+        text(status.getPodIP()));
   }
 
   private static Set<Shortage> lacks(PodStatus status) {

@@ -12,13 +12,15 @@ import java.util.Set;
 /// @param times when it came to the steps of its life
 /// @param lacks why no node takes it, by the scheduler's whole message; empty when one does, and
 ///   when the message is not understood
+/// @param podIp where it can be reached; empty until that is known
 public record PodStatusView(
     String reason,
     String message,
     PodCondition scheduled,
     PodCondition disruption,
     PodTimes times,
-    Set<Shortage> lacks) {
+    Set<Shortage> lacks,
+    String podIp) {
   /// Nothing is said.
   public static final PodStatusView NONE =
       new PodStatusView("", "", PodCondition.NONE, PodCondition.NONE);
@@ -27,9 +29,9 @@ public record PodStatusView(
     lacks = Set.copyOf(lacks);
   }
 
-  /// A status that says nothing of times and shortages.
+  /// A status that says nothing of times, shortages and the address.
   public PodStatusView(
       String reason, String message, PodCondition scheduled, PodCondition disruption) {
-    this(reason, message, scheduled, disruption, PodTimes.NONE, Set.of());
+    this(reason, message, scheduled, disruption, PodTimes.NONE, Set.of(), "");
   }
 }

@@ -45,19 +45,6 @@ final class Quantities {
     return amounts == null ? 0 : whole(amounts.get(resource), BigDecimal.ONE);
   }
 
-  /// The amount itself; NaN when it is not said or cannot be read.
-  static double number(@Nullable Quantity quantity) {
-    if (quantity == null) {
-      return Double.NaN;
-    }
-    try {
-      BigDecimal amount = quantity.getNumericalAmount();
-      return Math.abs(amount.scale()) > MOST_DIGITS ? Double.NaN : amount.doubleValue();
-    } catch (IllegalArgumentException | ArithmeticException notAnAmount) {
-      return Double.NaN;
-    }
-  }
-
   /// The CPU in nanocores; [#NOT_SAID] when it is not.
   static long nanocores(@Nullable Map<String, Quantity> amounts) {
     Quantity said = amounts == null ? null : amounts.get("cpu");
@@ -82,6 +69,19 @@ final class Quantities {
       return MIG;
     }
     return GPUS.contains(resource) || MORE_GPUS.contains(resource) ? resource : "";
+  }
+
+  /// The amount itself; NaN when it is not said or cannot be read.
+  static double number(@Nullable Quantity quantity) {
+    if (quantity == null) {
+      return Double.NaN;
+    }
+    try {
+      BigDecimal amount = quantity.getNumericalAmount();
+      return Math.abs(amount.scale()) > MOST_DIGITS ? Double.NaN : amount.doubleValue();
+    } catch (IllegalArgumentException | ArithmeticException notAnAmount) {
+      return Double.NaN;
+    }
   }
 
   /// Rounded down, and never negative.

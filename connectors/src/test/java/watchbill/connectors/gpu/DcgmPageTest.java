@@ -194,6 +194,17 @@ final class DcgmPageTest {
   }
 
   @Test
+  void namesNoMorePodsThanCanShareAGpu() {
+    StringBuilder page = new StringBuilder();
+    for (int i = 0; i < 1000; i++) {
+      page.append("DCGM_FI_DEV_GPU_TEMP{gpu=\"0\",UUID=\"GPU-1\",pod=\"p")
+          .append(i)
+          .append("\"} 1\n");
+    }
+    assertThat(read(page.toString()).getFirst().pods()).hasSize(256);
+  }
+
+  @Test
   void skipsWhatIsNoGpus() {
     assertThat(
             read(

@@ -294,8 +294,7 @@ final class HttpServerTest {
 
   @Test
   void givesUpTheOldestOfTooManyThatDoNotRead() throws Exception {
-    Response large = new Response(200, Map.of(), Collections.nCopies(32, MEGABYTE));
-    HttpServer server = serve(new Route("/", SlowReaders.MAX, _ -> large));
+    HttpServer server = serve(new Route("/", SlowReaders.MAX, _ -> large()));
     Socket oldest = silent(server, "/");
     await().until(() -> oldest.getInputStream().available() > 0);
     for (int i = 0; i < SlowReaders.MAX; i++) {
@@ -304,6 +303,23 @@ final class HttpServerTest {
     }
     await().atMost(Duration.ofSeconds(10)).until(() -> isReset(oldest));
     assertThat(get(server, "/").body()).hasSize(32 << 20);
+  }
+
+  /// A body of its own.
+  private static Response large() {
+    return new Response(200, Map.of(), new ArrayList<>(Collections.nCopies(32, MEGABYTE)));
+  }
+
+  @Test
+  void givesUpNobodyWhoHoldsWhatOthersHoldToo() throws Exception {
+    Response large = large();
+    HttpServer server = serve(new Route("/", 2 * SlowReaders.MAX, _ -> large));
+    for (int i = 0; i < 2 * SlowReaders.MAX; i++) {
+      Socket socket = silent(server, "/");
+      await().until(() -> socket.getInputStream().available() > 0);
+    }
+    assertThat(get(server, "/").body()).hasSize(32 << 20);
+    assertThat(sockets).noneMatch(HttpServerTest::isReset);
   }
 
   @Test

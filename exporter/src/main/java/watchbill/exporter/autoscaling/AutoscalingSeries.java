@@ -21,6 +21,7 @@ import watchbill.metrics.catalogue.AutoscalingFamilies.ReasonLabels;
 import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.Format;
+import watchbill.metrics.exposition.PieceSink;
 
 /// The series of all autoscalers. While their watch is down for too long, only the counter of
 /// [#changes] is shown: what was counted stays counted.
@@ -78,6 +79,11 @@ public final class AutoscalingSeries implements Ticking {
 
   @Override
   public int writeTo(Format format, ByteSink out) {
+    return columns.writeTo(format, out);
+  }
+
+  @Override
+  public int writeTo(Format format, PieceSink out) {
     return columns.writeTo(format, out);
   }
 

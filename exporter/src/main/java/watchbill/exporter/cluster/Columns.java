@@ -8,6 +8,7 @@ import watchbill.metrics.catalogue.Scalar;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.metrics.exposition.Format;
+import watchbill.metrics.exposition.PieceSink;
 import watchbill.metrics.exposition.SeriesTable;
 
 /// Several families that are worked out anew together. One thread works; any number of scrapes
@@ -34,6 +35,15 @@ public final class Columns implements ExpositionSource {
 
   @Override
   public int writeTo(Format format, ByteSink out) {
+    int samples = 0;
+    for (Column<?> column : columns) {
+      samples += column.table().writeTo(format, out);
+    }
+    return samples;
+  }
+
+  @Override
+  public int writeTo(Format format, PieceSink out) {
     int samples = 0;
     for (Column<?> column : columns) {
       samples += column.table().writeTo(format, out);

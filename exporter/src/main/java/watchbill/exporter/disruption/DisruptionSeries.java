@@ -17,6 +17,7 @@ import watchbill.metrics.catalogue.DisruptionFamilies.AgentNodeLabels;
 import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.Format;
+import watchbill.metrics.exposition.PieceSink;
 
 /// The series of all disruption budgets, and of what is on cordoned nodes. Budgets are shown while
 /// they are known; what is on cordoned nodes, while nodes and pods are.
@@ -67,6 +68,11 @@ public final class DisruptionSeries implements Ticking {
 
   @Override
   public int writeTo(Format format, ByteSink out) {
+    return columns.writeTo(format, out);
+  }
+
+  @Override
+  public int writeTo(Format format, PieceSink out) {
     return columns.writeTo(format, out);
   }
 

@@ -38,7 +38,8 @@ public final class GpuObservation implements Observation {
   /// @param program `nvidia-smi`; empty when it is not to be run
   /// @param discovered the exporters whose pods are known at the moment; asked on a thread of its
   ///   own, must not wait
-  /// @param staleAfter for how long what a source said last is believed
+  /// @param staleAfter for how long what a source said last is believed, and always until it was
+  ///   asked twice more
   public GpuObservation(
       GpuConfig config,
       Optional<Path> program,
@@ -49,7 +50,7 @@ public final class GpuObservation implements Observation {
     this.config = config;
     this.discovered = discovered;
     this.clock = clock;
-    this.series = new GpuSeries(config, cluster, staleAfter);
+    this.series = new GpuSeries(config, cluster, longer(staleAfter, config));
     this.exporters = new DcgmExporters(config.giveUpAfter());
     this.dcgm = SourceHealth.supplementary("dcgm", clock);
     if (config.dcgm().discover() || !config.dcgm().addresses().isEmpty()) {
@@ -83,6 +84,11 @@ public final class GpuObservation implements Observation {
   public void close() {
     polls.forEach(Poll::close);
     exporters.close();
+  }
+
+  private static Duration longer(Duration staleAfter, GpuConfig config) {
+    Duration twoLooks = config.every().plus(config.giveUpAfter()).multipliedBy(2);
+    return staleAfter.compareTo(twoLooks) < 0 ? twoLooks : staleAfter;
   }
 
   private void askExporters() throws IOException, InterruptedException {

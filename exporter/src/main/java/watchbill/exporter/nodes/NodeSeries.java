@@ -10,6 +10,7 @@ import watchbill.exporter.cluster.Ticking;
 import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.Format;
+import watchbill.metrics.exposition.PieceSink;
 
 /// The series of all nodes, and of who is on them. Nodes are shown while they are known; who is on
 /// them, while the pods are.
@@ -49,6 +50,11 @@ public final class NodeSeries implements Ticking {
 
   @Override
   public int writeTo(Format format, ByteSink out) {
+    return columns.writeTo(format, out);
+  }
+
+  @Override
+  public int writeTo(Format format, PieceSink out) {
     return columns.writeTo(format, out);
   }
 }

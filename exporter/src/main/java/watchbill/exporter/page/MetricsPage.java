@@ -1,6 +1,7 @@
 package watchbill.exporter.page;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import watchbill.metrics.exposition.GzipPage;
 import watchbill.metrics.exposition.Gzipped;
 import watchbill.metrics.exposition.OpenMetricsFormat;
 import watchbill.metrics.exposition.Page;
+import watchbill.metrics.exposition.PlainPieces;
 import watchbill.metrics.exposition.ProtobufFormat;
 import watchbill.metrics.exposition.TextFormat;
 
@@ -77,8 +79,9 @@ public final class MetricsPage implements Answer {
 
   private List<byte[]> body(Negotiation wanted) {
     return switch (wanted.format()) {
-      case TextFormat _, OpenMetricsFormat _ when wanted.gzip() -> compressed(wanted.format());
-      case TextFormat _, OpenMetricsFormat _, ProtobufFormat _ -> whole(wanted);
+      case TextFormat _, OpenMetricsFormat _ ->
+          wanted.gzip() ? compressed(wanted.format()) : plain(wanted.format());
+      case ProtobufFormat _ -> protobuf(wanted.gzip());
     };
   }
 
@@ -92,21 +95,23 @@ public final class MetricsPage implements Answer {
     return scrape.body();
   }
 
-  /// All of it, made anew. Compressed at the fastest level: a scrape is read once, from near by.
-  private List<byte[]> whole(Negotiation wanted) {
-    ByteSink sink =
-        new ByteSink((int) Math.max(FIRST_SIZE, lastSize.get() + (lastSize.get() >> 4)));
-    int samples = page.writeTo(wanted.format(), sink);
+  private List<byte[]> plain(Format format) {
+    Pieces pieces = new Pieces();
+    PlainPieces text = new PlainPieces(pieces);
+    int samples = page.writeTo(format, text);
+    text.end();
+    answered(pieces.size(), samples);
+    return pieces.toList();
+  }
+
+  /// Compressed as a whole and at the fastest level: a scrape is read once, from near by.
+  private List<byte[]> protobuf(boolean gzip) {
+    ByteSink sink = new ByteSink(FIRST_SIZE);
+    int samples = page.writeTo(Format.PROTOBUF, sink);
     answered(sink.length(), samples);
     Pieces pieces = new Pieces();
-    try {
-      if (wanted.gzip()) {
-        try (FastGzip out = new FastGzip(pieces)) {
-          sink.writeTo(out);
-        }
-      } else {
-        sink.writeTo(pieces);
-      }
+    try (OutputStream out = gzip ? new FastGzip(pieces) : pieces) {
+      sink.writeTo(out);
     } catch (IOException e) {
       throw new UncheckedIOException("a buffer in memory cannot be written", e);
     }

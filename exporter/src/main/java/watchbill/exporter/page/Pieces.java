@@ -36,6 +36,11 @@ final class Pieces extends OutputStream {
     }
   }
 
+  /// How many bytes were written.
+  long size() {
+    return (long) full.size() * SIZE + length;
+  }
+
   /// All that was written.
   List<byte[]> toList() {
     List<byte[]> all = new ArrayList<>(full);

@@ -122,11 +122,6 @@ public final class PodSeries implements WatchListener<PodView>, ExpositionSource
     return scraped.writeTo(format, out) + totals.writeTo(format, out);
   }
 
-  @Override
-  public int writeTo(Format format, PieceSink out) {
-    return scraped.writeTo(format, out);
-  }
-
   private void show() {
     known = true;
     scraped.replace(tables.all());

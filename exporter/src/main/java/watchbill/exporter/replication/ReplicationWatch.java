@@ -37,8 +37,8 @@ public final class ReplicationWatch implements Observation {
     this.series = new ReplicationSeries(staleAfter);
   }
 
-  /// Adds a store; before the start.
-  void add(StoreName name, StoreProbe probe, Duration every) {
+  /// Adds a store that is not configured by its own words; before the start.
+  public void add(StoreName name, StoreProbe probe, Duration every) {
     SourceHealth health = SourceHealth.supplementary("replication:" + name.store(), clock);
     sources.add(health);
     probes.add(probe);

@@ -15,6 +15,7 @@ import watchbill.metrics.catalogue.WorkloadFamilies.RolloutLabels;
 import watchbill.metrics.catalogue.WorkloadFamilies.WorkloadLabels;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.Format;
+import watchbill.metrics.exposition.PieceSink;
 
 /// The series of all workloads. StatefulSets and Deployments are each shown while they are known.
 public final class WorkloadSeries implements Ticking {
@@ -54,6 +55,11 @@ public final class WorkloadSeries implements Ticking {
 
   @Override
   public int writeTo(Format format, ByteSink out) {
+    return columns.writeTo(format, out);
+  }
+
+  @Override
+  public int writeTo(Format format, PieceSink out) {
     return columns.writeTo(format, out);
   }
 

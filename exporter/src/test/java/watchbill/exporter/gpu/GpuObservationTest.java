@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,6 +180,27 @@ final class GpuObservationTest {
                 .asString()
                 .contains("node=\"n9\"")
                 .endsWith(" 27"));
+  }
+
+  @Test
+  void believesAPageUntilItWasAskedForTwiceMore() throws Exception {
+    PageServer server = server(Answer.page(page("1")));
+    GpuObservation observation =
+        new GpuObservation(
+            Gpus.config("gpu: {every: 1s, giveUpAfter: 2s}"),
+            Optional.empty(),
+            fleet.cluster(),
+            () -> List.of(new DcgmTarget("n1", server.address())),
+            Duration.ofMillis(1),
+            InstantSource.system());
+    open.add(observation);
+    observation.start();
+    await().untilAsserted(() -> assertThat(temperatures(observation)).hasSize(1));
+    server.answer(new Answer(500, "text/plain", "", 0));
+    int asked = server.asked();
+    await().until(() -> server.asked() == asked + 2);
+    assertThat(temperatures(observation)).hasSize(1);
+    await().untilAsserted(() -> assertThat(temperatures(observation)).isEmpty());
   }
 
   @Test

@@ -121,7 +121,8 @@ final class Draft {
             scheduled,
             PodCondition.NONE,
             new PodTimes(millis(taken), millis(initialized), millis(ends)),
-            lacks));
+            lacks,
+            ""));
   }
 
   /// The main container, which runs since `second`.

@@ -57,7 +57,8 @@ class HostilePodsTest {
         .as("each line is a sample or a header")
         .allMatch(line -> line.startsWith("# ") || line.startsWith("agent_"))
         .as("no line is of the pods' making")
-        .noneMatch(line -> line.startsWith("agent_stuck") || line.startsWith("# HELP agent_pod_info n"));
+        .noneMatch(
+            line -> line.startsWith("agent_stuck") || line.startsWith("# HELP agent_pod_info n"));
   }
 
   @Test

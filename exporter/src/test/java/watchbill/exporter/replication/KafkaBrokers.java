@@ -3,10 +3,12 @@ package watchbill.exporter.replication;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -71,7 +73,7 @@ final class KafkaBrokers implements AutoCloseable {
               group,
               Map.of(
                   new TopicPartition(topic, partition),
-                  new org.apache.kafka.clients.consumer.OffsetAndMetadata(offset)))
+                  new OffsetAndMetadata(offset)))
           .all()
           .get();
     }
@@ -86,13 +88,20 @@ final class KafkaBrokers implements AutoCloseable {
   }
 
   void stopBroker(int id) {
-    kit.brokers().get(id).shutdown();
-    kit.brokers().get(id).awaitShutdown();
+    var broker = Objects.requireNonNull(kit.brokers().get(id));
+    broker.shutdown();
+    broker.awaitShutdown();
   }
 
   @Override
-  public void close() throws Exception {
-    kit.close();
+  public void close() {
+    try {
+      kit.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IllegalStateException("the brokers do not end", e);
+    }
   }
 
   private Properties properties() {

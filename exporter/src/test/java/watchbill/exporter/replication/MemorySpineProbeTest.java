@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +180,7 @@ class MemorySpineProbeTest {
       assertThat(canary(report, 1)).isBetween(0.15, 0.5);
     }
     assertThat(canary(first, 2)).isBetween(0.5, 1.5);
-    assertThat(canary(second, 2)).isGreaterThan(canary(first, 2) + 0.5); // since the first word
+    assertThat(canary(second, 2)).isGreaterThan(Objects.requireNonNull(canary(first, 2)) + 0.5); // since the first word
   }
 
   @Test

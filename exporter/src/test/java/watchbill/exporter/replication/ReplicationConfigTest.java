@@ -40,6 +40,28 @@ class ReplicationConfigTest {
   }
 
   @Test
+  void readsWhatItsPageShows() throws Exception {
+    Path page = Path.of(System.getProperty("watchbill.root"), "docs", "replication.md");
+    String[] blocks = Files.readString(page).split("```(yaml)?\n", -1);
+
+    ReplicationConfig shown = config(blocks[1] + blocks[3]);
+
+    assertThat(shown.stores()).hasSize(1);
+    assertThat(shown.stores().getFirst().every()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(shown.timeout()).isEqualTo(config("").timeout());
+    assertThat(shown.staleAfter()).isEqualTo(config("").staleAfter());
+    assertThat(shown.stores().getFirst().settings())
+        .isEqualTo(
+            new StoreSettings.MemorySpine(
+                9090,
+                Optional.of(
+                    new CanaryConfig(
+                        new Ask("PUT", "/kv/{key}", "{value}"),
+                        new Ask("GET", "/kv/{key}", ""),
+                        Duration.ofSeconds(2)))));
+  }
+
+  @Test
   void hasDefaultsForEachSystem() {
     List<StoreConfig> stores =
         config(

@@ -168,7 +168,7 @@ class ReplicationSeriesTest {
 
   private String page() {
     ByteSink out = new ByteSink(1_000);
-    int unused = series.writeTo(Format.TEXT, out);
+    int _ = series.writeTo(Format.TEXT, out);
     return out.toString();
   }
 }

@@ -137,7 +137,7 @@ class ReplicationWatchTest {
 
   private String page() {
     ByteSink out = new ByteSink(1_000);
-    int unused = watch.series().getFirst().writeTo(Format.TEXT, out);
+    int _ = watch.series().getFirst().writeTo(Format.TEXT, out);
     return out.toString();
   }
 

@@ -15,6 +15,8 @@ public final class Catalogue {
           new FamilyGroup("What agents cost beside tokens", InfrastructureFamilies.ALL),
           new FamilyGroup("What agents may spend", BudgetFamilies.ALL),
           new FamilyGroup("The pods that agents run in", PodFamilies.ALL),
+          new FamilyGroup("What containers ask for", ContainerFamilies.ALL),
+          new FamilyGroup("How pods begin and end", PodLifeFamilies.ALL),
           new FamilyGroup("What pods use", UsageFamilies.ALL),
           new FamilyGroup("The volumes that pods claim", VolumeFamilies.ALL),
           new FamilyGroup("The bus that agents talk over", BusFamilies.ALL),
@@ -25,8 +27,6 @@ public final class Catalogue {
           new FamilyGroup("The GPUs that agents run on", GpuFamilies.ALL),
           new FamilyGroup("The copies of the stores that agents use", ReplicationFamilies.ALL),
           new FamilyGroup("The memory store of the guides", MemorySpineFamilies.ALL),
-          new FamilyGroup("What containers ask for", ContainerFamilies.ALL),
-          new FamilyGroup("How pods begin and end", PodLifeFamilies.ALL),
           new FamilyGroup("Watchbill itself", SelfFamilies.ALL));
   private static final List<FamilyGroup> GROUPS =
       Stream.concat(

@@ -8,9 +8,9 @@ import java.util.Arrays;
 /// A text as tokens: literals, and matches with what stands before them in it (LZ77). For one
 /// thread.
 ///
-/// Lines are alike: most of a line stands one line's length before it. So the distance of the last
-/// match is tried first, then the last place that began with the same four bytes; a match that
-/// begins one byte later is taken when it is longer.
+/// Lines are alike: what stands in one stands in the same place of a line before it. So the last
+/// few distances are tried, and the last place that began with the same four bytes; the longest
+/// match is taken, or one that begins a byte later when it is longer.
 final class LineMatches {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -19,6 +19,7 @@ final class LineMatches {
 
   private static final int FARTHEST = 32 << 10;
   private static final int PLACE_BITS = 12;
+  private static final int RECENT = 4;
 
   /// Bytes that are read in one go must stand in the text: its last ones are literals.
   private static final int TAIL = 8;
@@ -44,6 +45,9 @@ final class LineMatches {
   private int count;
   private int bits;
 
+  /// The distances of the last matches, each once, the last one first.
+  private final int[] recent = new int[RECENT];
+
   private int foundLength;
   private int foundDistance;
 
@@ -62,16 +66,15 @@ final class LineMatches {
       offset = 1;
     }
     int at = from;
-    int last = 0;
+    Arrays.fill(recent, Integer.MAX_VALUE);
     while (at < to - TAIL) {
-      find(at, last);
+      find(at);
       if (foundLength > 0 && foundLength < LONG && at + 1 < to - TAIL) {
-        at = later(at, last);
+        at = later(at);
       }
       if (foundLength == 0) {
         literal(at++);
       } else {
-        last = foundDistance;
         at = match(at);
       }
     }
@@ -112,10 +115,10 @@ final class LineMatches {
   }
 
   /// Looks for a better match at the next byte; gives where the one begins that is found now.
-  private int later(int at, int last) {
+  private int later(int at) {
     int length = foundLength;
     int distance = foundDistance;
-    find(at + 1, last);
+    find(at + 1);
     if (foundLength > length) {
       literal(at);
       return at + 1;
@@ -126,17 +129,20 @@ final class LineMatches {
   }
 
   /// Finds the longer one of two matches; of length 0 when there is none, or none that saves bits.
-  private void find(int at, int last) {
+  private void find(int at) {
     foundLength = 0;
     foundDistance = 0;
     int four = (int) INTS.get(text, at);
     int place = place(four);
     int before = at - start - places[place] + offset;
     places[place] = at - start + offset;
-    if (last > 0 && (int) INTS.get(text, at - last) == four) {
-      take(at, last);
+    for (int i = 0; i < RECENT; i++) {
+      int near = recent[i];
+      if (near <= at - start && (int) INTS.get(text, at - near) == four) {
+        take(at, near);
+      }
     }
-    if (before != last
+    if (foundLength < LONG
         && before <= Math.min(FARTHEST, at - start)
         && (int) INTS.get(text, at - before) == four) {
       take(at, before);
@@ -187,10 +193,24 @@ final class LineMatches {
   private int match(int at) {
     tokens[count++] = MATCH | (foundLength << 16) | (foundDistance - 1);
     bits += matchBits(foundLength, foundDistance);
-    for (int i = at + 1; i <= at + 2 && i < end - TAIL; i++) {
+    remember(foundDistance);
+    for (int i = at + 1; i <= at + 2 && i < Math.min(at + foundLength, end - TAIL); i++) {
       places[place((int) INTS.get(text, i))] = i - start + offset;
     }
     return at + foundLength;
+  }
+
+  /// Puts a distance before the other recent ones.
+  private void remember(int distance) {
+    int moved = distance;
+    for (int i = 0; i < RECENT; i++) {
+      int here = recent[i];
+      recent[i] = moved;
+      if (here == distance) {
+        return;
+      }
+      moved = here;
+    }
   }
 
   /// By the golden ratio (Knuth, The Art of Computer Programming, 6.4).

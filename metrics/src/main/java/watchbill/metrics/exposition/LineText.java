@@ -26,7 +26,6 @@ final class LineText<L extends Record & LabelSet> {
   private final Labels<L> labels;
   private final int identity;
   private final byte[] opening;
-  private final byte @Nullable [] onlyRest;
 
   LineText(Family<L> family) {
     labels = family.labels();
@@ -37,17 +36,11 @@ final class LineText<L extends Record & LabelSet> {
     identity = first;
     String brace = labels.size() > 0 ? "{" : "";
     opening = (family.name() + brace).getBytes(StandardCharsets.US_ASCII);
-    onlyRest = identity < labels.size() ? null : only(closing());
   }
 
   /// What all lines begin with. Not to be changed.
   byte[] opening() {
     return opening;
-  }
-
-  /// The rest where it is the same in all lines; else null.
-  byte @Nullable [] onlyRest() {
-    return onlyRest;
   }
 
   /// The key of these labels, whose texts are shared from now on.
@@ -82,12 +75,6 @@ final class LineText<L extends Record & LabelSet> {
       write(i, values, out);
     }
     out.write(closing());
-  }
-
-  private static byte[] only(byte[] closing) {
-    var text = new ByteSink(2);
-    text.write(closing);
-    return LabelPool.ALL.intern(text);
   }
 
   private byte[] closing() {

@@ -35,37 +35,37 @@ final class SeriesBlock implements Block {
   private final byte[] opening;
   private final byte[][] identities;
 
-  /// One for each row, or the only one there is.
-  private final byte[][] rests;
+  /// The rest of the labels while all rows have the same.
+  private byte[] rest = FREE;
+
+  /// One for each row when they differ.
+  private byte @Nullable [][] rests;
 
   private final long[] values;
   private final int madeDuring;
   private volatile boolean changed = true;
   private @Nullable Deflated kept;
 
-  private SeriesBlock(
-      byte[] opening, byte[][] identities, byte[][] rests, long[] values, int madeDuring) {
+  private SeriesBlock(byte[] opening, byte[][] identities, long[] values, int madeDuring) {
     this.opening = opening;
     this.identities = identities;
-    this.rests = rests;
     this.values = values;
     this.madeDuring = madeDuring;
   }
 
   /// A block of rows that are free.
   ///
+  /// @param opening what all lines begin with
   /// @param scrapes how many have begun
-  static SeriesBlock free(LineText<?> text, int scrapes) {
+  static SeriesBlock free(byte[] opening, int scrapes) {
     long[] values = new long[ROWS];
     Arrays.fill(values, UNSET);
-    byte[] only = text.onlyRest();
-    byte[][] rests = only == null ? rows() : new byte[][] {only};
-    return new SeriesBlock(text.opening(), rows(), rests, values, scrapes);
+    return new SeriesBlock(opening, rows(FREE), values, scrapes);
   }
 
-  private static byte[][] rows() {
+  private static byte[][] rows(byte[] each) {
     byte[][] rows = new byte[ROWS][];
-    Arrays.fill(rows, FREE);
+    Arrays.fill(rows, each);
     return rows;
   }
 
@@ -76,33 +76,36 @@ final class SeriesBlock implements Block {
 
   /// A copy that no scrape has yet.
   SeriesBlock copy(int scrapes) {
-    return new SeriesBlock(
-        opening,
-        identities.clone(),
-        rests.length == 1 ? rests : rests.clone(),
-        values.clone(),
-        scrapes);
+    var copy = new SeriesBlock(opening, identities.clone(), values.clone(), scrapes);
+    copy.rest = rest;
+    copy.rests = rests == null ? null : rests.clone();
+    return copy;
   }
 
-  /// Gives a free row to a series.
+  /// Gives a free row to a series, while no scrape has the block.
   void bind(int row, SeriesKey key) {
-    if (rests.length > 1) {
+    identities[row] = key.identity();
+    if (SeriesKey.same(rest, FREE)) {
+      rest = key.rest();
+    } else if (rests == null && !SeriesKey.same(rest, key.rest())) {
+      rests = rows(rest);
+    }
+    if (rests != null) {
       rests[row] = key.rest();
     }
-    identities[row] = key.identity();
   }
 
   /// Frees a row, while no scrape has the block.
   void free(int row) {
     values[row] = UNSET;
     identities[row] = FREE;
-    if (rests.length > 1) {
+    if (rests != null) {
       rests[row] = FREE;
     }
   }
 
   boolean isBound(int row) {
-    return !key(row).is(FREE, rest(row));
+    return !SeriesKey.same(identities[row], FREE);
   }
 
   /// The labels that the row is bound to.
@@ -121,7 +124,8 @@ final class SeriesBlock implements Block {
   }
 
   private byte[] rest(int row) {
-    return rests[row & rests.length - 1];
+    byte[][] all = rests;
+    return all == null ? rest : all[row];
   }
 
   long bits(int row) {

@@ -22,7 +22,7 @@ final class SeriesIndex {
   /// An empty one with room for so many rows.
   SeriesIndex(Keys keys, int rows) {
     this.keys = keys;
-    this.places = new int[Math.max(8, Integer.highestOneBit(Math.max(1, rows * 5 / 4)) << 1)];
+    this.places = new int[Math.max(8, rows + rows / 2)];
   }
 
   /// The row of the series with these labels; negative when there is none.
@@ -51,13 +51,11 @@ final class SeriesIndex {
     return row;
   }
 
-  /// Moves those back that stand behind a gap because its place was taken.
+  /// Moves those back that stand behind a gap because their place was taken.
   private void close(int from) {
-    int mask = places.length - 1;
     int gap = from;
-    for (int at = gap + 1 & mask; places[at] != NONE; at = at + 1 & mask) {
-      int wanted = keys.hash(places[at] - 1) & mask;
-      if ((at - wanted & mask) >= (at - gap & mask)) {
+    for (int at = next(gap); places[at] != NONE; at = next(at)) {
+      if (distance(first(keys.hash(places[at] - 1)), at) >= distance(gap, at)) {
         places[gap] = places[at];
         gap = at;
       }
@@ -66,30 +64,41 @@ final class SeriesIndex {
   }
 
   private int placeOf(SeriesKey key) {
-    int mask = places.length - 1;
-    int at = key.hash() & mask;
+    int at = first(key.hash());
     while (places[at] != NONE && !keys.holds(places[at] - 1, key)) {
-      at = at + 1 & mask;
+      at = next(at);
     }
     return at;
   }
 
   private void put(int row) {
-    int mask = places.length - 1;
-    int at = keys.hash(row) & mask;
+    int at = first(keys.hash(row));
     while (places[at] != NONE) {
-      at = at + 1 & mask;
+      at = next(at);
     }
     places[at] = row + 1;
   }
 
   private void grow() {
     int[] old = places;
-    places = new int[old.length * 2];
+    places = new int[old.length + old.length / 2];
     for (int place : old) {
       if (place != NONE) {
         put(place - 1);
       }
     }
+  }
+
+  private int first(int hash) {
+    return (int) ((Integer.toUnsignedLong(hash) * places.length) >>> Integer.SIZE);
+  }
+
+  private int next(int at) {
+    return at + 1 < places.length ? at + 1 : 0;
+  }
+
+  /// How many steps it is from one place to another.
+  private int distance(int from, int to) {
+    return to >= from ? to - from : to - from + places.length;
   }
 }

@@ -7,15 +7,20 @@ package watchbill.metrics.exposition;
 @SuppressWarnings("ArrayRecordComponent") // compared by ==, which is why they are pooled
 record SeriesKey(byte[] identity, byte[] rest) {
   /// Whether these are its texts.
-  @SuppressWarnings("ReferenceEquality")
   boolean is(byte[] otherIdentity, byte[] otherRest) {
-    return identity == otherIdentity && rest == otherRest;
+    return same(identity, otherIdentity) && same(rest, otherRest);
+  }
+
+  /// Whether two texts are one array, as equal ones of the pool are.
+  @SuppressWarnings("ReferenceEquality")
+  static boolean same(byte[] text, byte[] other) {
+    return text == other;
   }
 
   /// A hash that is good for as long as anybody has both texts.
   int hash() {
     int mixed =
         (System.identityHashCode(identity) * 31 + System.identityHashCode(rest)) * 0x9e3779b9;
-    return mixed ^ mixed >>> 16;
+    return (mixed ^ mixed >>> 15) * 0x85ebca6b;
   }
 }

@@ -165,7 +165,7 @@ final class SeriesRows<L extends Record & LabelSet> implements SeriesIndex.Keys 
       blocks = Arrays.copyOf(blocks, blockCount * 2);
       arrayMadeDuring = scrapes;
     }
-    blocks[blockCount++] = SeriesBlock.free(text, scrapes);
+    blocks[blockCount++] = SeriesBlock.free(text.opening(), scrapes);
   }
 
   private void free(int row) {
