@@ -105,8 +105,10 @@ public final class UsageSeries implements Ticking {
     if (used.atMillis() >= 0 && (before == null || before != used.atMillis())) {
       PodSizes sizes = PodSizes.of(pod);
       roles.measured(labels, "cpu", used.nanocores(), "request", sizes.cpuRequest(), nowMillis);
+      roles.measured(labels, "cpu", used.nanocores(), "limit", sizes.cpuLimit(), nowMillis);
       roles.measured(
           labels, "memory", used.memoryBytes(), "request", sizes.memoryRequest(), nowMillis);
+      roles.measured(labels, "memory", used.memoryBytes(), "limit", sizes.memoryLimit(), nowMillis);
     }
   }
 

@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import watchbill.connectors.kubernetes.ComputeAmounts;
+import watchbill.connectors.kubernetes.ContainerKind;
+import watchbill.connectors.kubernetes.ContainerNeeds;
 import watchbill.connectors.kubernetes.Owner;
 import watchbill.connectors.kubernetes.PodNeeds;
 import watchbill.connectors.kubernetes.PodPhase;
+import watchbill.connectors.kubernetes.PodRank;
 import watchbill.connectors.kubernetes.PodUse;
 import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.WatchHealth;
@@ -105,19 +108,50 @@ class UsageSeriesTest {
     assertThat(lines("agent_role_usage_samples"))
         .isEqualTo(
             """
+            agent_role_usage_samples{ROLEresource="cpu",against="limit"} 100
             agent_role_usage_samples{ROLEresource="cpu",against="request"} 100
+            agent_role_usage_samples{ROLEresource="memory",against="limit"} 100
             agent_role_usage_samples{ROLEresource="memory",against="request"} 100
             """
                 .replace("ROLE", role));
     assertThat(ratio("cpu", "request", "p50")).isBetween(0.0978, 0.1022);
     assertThat(ratio("cpu", "request", "p99")).isBetween(0.0978, 0.1022);
+    assertThat(ratio("cpu", "limit", "p50")).isBetween(0.0489, 0.0511);
     assertThat(ratio("memory", "request", "p50")).isBetween(0.489, 0.511);
+    assertThat(ratio("memory", "limit", "p99")).isBetween(0.2445, 0.2555);
 
     long later = START + 10 * MINUTE;
     know(later, all);
     told(later, new PodUse("acme", "r9", later, 4 * CORE, 256 * MIB));
     series.tick(later);
     assertThat(ratio("cpu", "request", "p99")).as("2 of 101").isBetween(3.912, 4.088);
+  }
+
+  @Test
+  void takesAPodWithoutLimitForOneOfItsContainersAsUnlimited() {
+    List<ContainerNeeds> containers =
+        List.of(
+            new ContainerNeeds("a", ContainerKind.MAIN, CORE, 2 * CORE, -1, MIB, 0, ""),
+            new ContainerNeeds("b", ContainerKind.MAIN, CORE, -1, -1, MIB, 0, ""));
+    PodView whole = pod("ada", "reviewer", 0, 0);
+    PodView pod =
+        new PodView(
+            whole.uid(),
+            whole.resourceVersion(),
+            whole.namespace(),
+            whole.name(),
+            whole.node(),
+            whole.owner(),
+            whole.createdAtMillis(),
+            whole.deletedAtMillis(),
+            whole.phase(),
+            whole.ready(),
+            whole.readySinceMillis(),
+            whole.labels(),
+            whole.containers(),
+            new PodNeeds(ComputeAmounts.NONE, List.of(), containers, PodRank.NONE));
+
+    assertThat(PodSizes.of(pod)).isEqualTo(new PodSizes(2 * CORE, -1, -1, 2 * MIB));
   }
 
   @Test
@@ -178,6 +212,7 @@ class UsageSeriesTest {
     use.onHealth(new WatchHealth(true, at, START, at, 0, ""));
   }
 
+  /// It asks for so much, and may take twice of it.
   private static PodView pod(String name, String role, long nanocores, long memoryBytes) {
     return new PodView(
         "uid-" + name,
@@ -196,8 +231,21 @@ class UsageSeriesTest {
         needs(nanocores, memoryBytes));
   }
 
+  /// Halves of it for a sidecar and the main container; what runs before them does not count.
   private static PodNeeds needs(long nanocores, long memoryBytes) {
-    return new PodNeeds(new ComputeAmounts(nanocores, memoryBytes, 0), List.of());
+    return new PodNeeds(
+        ComputeAmounts.NONE,
+        List.of(),
+        List.of(
+            container(ContainerKind.INIT, 8 * CORE, 8 * CORE),
+            container(ContainerKind.SIDECAR, nanocores / 2, memoryBytes / 2),
+            container(ContainerKind.MAIN, nanocores / 2, memoryBytes / 2)),
+        PodRank.NONE);
+  }
+
+  private static ContainerNeeds container(ContainerKind kind, long nanocores, long memoryBytes) {
+    return new ContainerNeeds(
+        "c", kind, nanocores, 2 * nanocores, memoryBytes, 2 * memoryBytes, 0, "");
   }
 
   private double ratio(String resource, String against, String percentile) {
