@@ -157,12 +157,12 @@ class ClusterShownTest {
           .untilAsserted(() ->
               assertThat(page(shown))
                   .contains(
-                      "\nagent_workload_ready_replicas{",
-                      "\nagent_disruption_allowed{",
+                      "\nagent_workload_replicas_ready{",
+                      "\nagent_disruption_budget_allowed{",
                       "\nagent_autoscaler_max_replicas{",
                       "\nagent_node_ready{",
                       "\nagent_volume_info{",
-                      "\nagent_pod_cpu_usage"));
+                      "\nagent_pod_cpu_"));
       assertThat(page(shown)).doesNotContain("agent_infrastructure_cost");
       assertThat(shown.dcgmExporters()).isEmpty();
       assertThat(bugs).isEmpty();
