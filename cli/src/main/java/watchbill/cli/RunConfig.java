@@ -20,8 +20,9 @@ import watchbill.embedded.CheckpointPlan;
 import watchbill.exporter.ExporterConfig;
 import watchbill.exporter.infrastructure.InfrastructureConfig;
 
-/// Everything that `watchbill run` can be told. Every key has a default.
+/// Everything that `watchbill run`, `process` and `export` can be told. Every key has a default.
 ///
+/// @param feed how signals get from `process` to `export`
 /// @param incidents from when on the silence of many agents is one incident
 /// @param kubernetesEvents whether to watch the events about pods beside the pods
 /// @param partitions how many threads apply events; a checkpoint keeps the number it was made with
@@ -31,6 +32,7 @@ record RunConfig(
     ExporterConfig exporter,
     ActivityConfig activity,
     SignalsConfig signals,
+    FeedConfig feed,
     boolean kubernetes,
     boolean kubernetesEvents,
     WatchConfig pods,
@@ -64,12 +66,14 @@ record RunConfig(
     ConfigSection kubernetes = config.section("kubernetes");
     ConfigSection checkpoint = config.section("checkpoint");
     ConfigSection process = config.section("process");
+    ConfigSection signals = config.section("signals");
     AgentIdentity agents = agents(config.section("agents"));
     RunConfig result =
         new RunConfig(
             ExporterConfig.of(config),
             ActivityConfig.of(config.section("nats"), config.section("activity"), environment),
-            SignalsConfig.of(config.section("signals")),
+            SignalsConfig.of(signals),
+            FeedConfig.of(signals, config.section("kafka")),
             kubernetes.flag("enabled", true),
             kubernetes.flag("events", true),
             pods(kubernetes, agents),
