@@ -15,7 +15,7 @@ public final class Benchmarks {
     String which = arguments.length == 1 ? arguments[0] : "";
     switch (which) {
       case "decode" -> out.print(new DecodeBenchmark().run(out).toText());
-      case "scrape" -> out.print(new ScrapeBenchmark().run(out).toText());
+      case "scrape" -> new ScrapeBenchmark().run(out);
       case "pricing" -> out.print(new PricingBenchmark().run(out).toText());
       case "memory" -> new MemoryBenchmark().run(out);
       case "scorecard" -> new ScorecardRun(Path.of("docs/scorecard.md")).run(out);

@@ -36,7 +36,9 @@ public final class Exporter {
     agents =
         new Renewed<>(
             () ->
-                new AgentSeries(() -> activity.downFor().compareTo(config.unknownAfter()) <= 0),
+                new AgentSeries(
+                    config.agentsPerTenant(),
+                    () -> activity.downFor().compareTo(config.unknownAfter()) <= 0),
             AgentSeries::publish);
 
     List<SourceHealth> sources = new ArrayList<>(List.of(activity));

@@ -12,11 +12,16 @@ import watchbill.connectors.http.HttpConfig;
 /// @param scrapesAtOnce how many scrapes are computed at the same time; more are refused; 1 to 64
 /// @param unknownAfter when the agents' source is down for longer, what they are doing is not shown
 ///   any more; 0 to 1 d
-public record ExporterConfig(HttpConfig http, int scrapesAtOnce, Duration unknownAfter) {
+/// @param agentsPerTenant how many agents of one tenant have series of their own; what the others
+///   do and spend is in the sums of agent `_other`; 1 to 1,000,000
+public record ExporterConfig(
+    HttpConfig http, int scrapesAtOnce, Duration unknownAfter, int agentsPerTenant) {
+  private static final int MOST_AGENTS = 1_000_000;
+
   /// Four scrapes at once, states for five minutes; that is how long Prometheus itself still shows
   /// the last sample of a series (`--query.lookback-delta`).
   public static final ExporterConfig DEFAULT =
-      new ExporterConfig(HttpConfig.DEFAULT, 4, Duration.ofMinutes(5));
+      new ExporterConfig(HttpConfig.DEFAULT, 4, Duration.ofMinutes(5), 10_000);
 
   private static final int MOST_SCRAPES = 64;
 
@@ -30,6 +35,10 @@ public record ExporterConfig(HttpConfig http, int scrapesAtOnce, Duration unknow
       throw new ConfigError(
           "exporter.unknownAfter", "a duration from 0 to 1d", DurationText.of(unknownAfter));
     }
+    if (agentsPerTenant < 1 || agentsPerTenant > MOST_AGENTS) {
+      throw new ConfigError(
+          "exporter.agentsPerTenant", "a number from 1 to " + MOST_AGENTS, "" + agentsPerTenant);
+    }
   }
 
   /// The config of the sections `http` and `exporter` of this one, whose keys are the names above.
@@ -38,11 +47,12 @@ public record ExporterConfig(HttpConfig http, int scrapesAtOnce, Duration unknow
     return new ExporterConfig(
         HttpConfig.of(config.section("http")),
         (int) exporter.number("scrapesAtOnce", DEFAULT.scrapesAtOnce, 1, MOST_SCRAPES),
-        exporter.duration("unknownAfter", DEFAULT.unknownAfter, Duration.ZERO, Duration.ofDays(1)));
+        exporter.duration("unknownAfter", DEFAULT.unknownAfter, Duration.ZERO, Duration.ofDays(1)),
+        (int) exporter.number("agentsPerTenant", DEFAULT.agentsPerTenant, 1, MOST_AGENTS));
   }
 
   /// The same on another port.
   public ExporterConfig withPort(int port) {
-    return new ExporterConfig(http.withPort(port), scrapesAtOnce, unknownAfter);
+    return new ExporterConfig(http.withPort(port), scrapesAtOnce, unknownAfter, agentsPerTenant);
   }
 }

@@ -24,7 +24,7 @@ final class ExporterConfigTest {
   @Test
   void hasADefaultForEveryKey() {
     assertThat(read(""))
-        .isEqualTo(new ExporterConfig(HttpConfig.DEFAULT, 4, Duration.ofMinutes(5)));
+        .isEqualTo(new ExporterConfig(HttpConfig.DEFAULT, 4, Duration.ofMinutes(5), 10_000));
   }
 
   @Test
@@ -37,9 +37,10 @@ final class ExporterConfigTest {
                 exporter:
                   scrapesAtOnce: 9
                   unknownAfter: 90s
+                  agentsPerTenant: 70
                 """))
         .isEqualTo(
-            new ExporterConfig(HttpConfig.DEFAULT.withPort(1234), 9, Duration.ofSeconds(90)));
+            new ExporterConfig(HttpConfig.DEFAULT.withPort(1234), 9, Duration.ofSeconds(90), 70));
   }
 
   @ParameterizedTest
@@ -48,6 +49,7 @@ final class ExporterConfigTest {
       textBlock =
           """
           exporter: {scrapesAtOnce: 0}  | exporter.scrapesAtOnce: want a number from 1 to 64, have 0
+          exporter: {agentsPerTenant: 0} | exporter.agentsPerTenant: want a number from 1 to 1000000, have 0
           exporter: {unknownAfter: 2d}  | exporter.unknownAfter: want a duration from 0 to 1d, have 2d
           exporter: {unknowAfter: 2m}   | exporter.unknowAfter: want exporter.unknownAfter, have an unknown key
           """)

@@ -59,7 +59,8 @@ final class ExporterEndToEndTest {
       new ExporterConfig(
           new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(20), Duration.ofMinutes(1)),
           4,
-          Duration.ofMinutes(5));
+          Duration.ofMinutes(5),
+          1_000);
   private static final String OPEN_METRICS = "application/openmetrics-text;version=1.0.0";
   private static final String TEXT = "text/plain;version=0.0.4";
 
@@ -253,12 +254,13 @@ final class ExporterEndToEndTest {
             return 0;
           }
         };
-    Exporter exporter = start(new ExporterConfig(CONFIG.http(), 1, CONFIG.unknownAfter()), slow);
+    Exporter exporter =
+        start(new ExporterConfig(CONFIG.http(), 1, CONFIG.unknownAfter(), 1_000), slow);
     URI uri = URI.create("http://127.0.0.1:" + exporter.port() + "/metrics");
     CompletableFuture<HttpResponse<String>> first =
         client.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     begun.await();
-    HttpResponse<String> second = get(exporter, "/metrics", TEXT);
+    HttpResponse<String> second = get(exporter, "/metrics", OPEN_METRICS);
     assertThat(second.statusCode()).isEqualTo(503);
     assertThat(second.headers().firstValue("Retry-After")).contains("1");
     goOn.countDown();

@@ -66,7 +66,8 @@ final class HistogramEndToEndTest {
           new ExporterConfig(
               new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(20), Duration.ofMinutes(1)),
               4,
-              Duration.ofMinutes(5)),
+              Duration.ofMinutes(5),
+              1_000),
           new ExporterParts(
               "1.2",
               new SourceHealth("nats", InstantSource.system()),

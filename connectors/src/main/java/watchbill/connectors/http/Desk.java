@@ -2,14 +2,18 @@ package watchbill.connectors.http;
 
 import io.vertx.core.Context;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Where one route's requests are worked on: each on a virtual thread, a bounded number at once.
+/// For one event loop.
 final class Desk {
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
@@ -17,6 +21,9 @@ final class Desk {
   private final Duration patience;
   private final Semaphore places;
   private final LongAdder refused = new LongAdder();
+
+  /// What is being worked on by what is asked, where others may ask the same.
+  private final Map<Object, Work> shared = new HashMap<>();
 
   Desk(Route route, Duration patience) {
     this.route = route;
@@ -26,21 +33,29 @@ final class Desk {
 
   /// Answers exactly once, on this event loop: as the route does, or with 503 when all places are
   /// taken or the route is late, or with 500 when it failed. A late one keeps its place until it
-  /// ends.
+  /// ends. Who asks what is being worked on needs no place, and gets the same answer.
   void serve(Request request, Context loop, Consumer<Response> answered) {
-    if (!places.tryAcquire()) {
+    Object question = route.answer().question(request).orElseGet(Object::new);
+    Work known = shared.get(question);
+    if (known != null) {
+      known.waiting.add(answered);
+    } else if (places.tryAcquire()) {
+      begin(new Work(question, answered), request, loop);
+    } else {
       refused.increment();
       answered.accept(busy());
-      return;
     }
-    Once once = new Once(answered);
+  }
+
+  private void begin(Work work, Request request, Context loop) {
+    shared.put(work.question, work);
     Thread thread =
         Thread.ofVirtual()
             .name("http " + route.path())
             .unstarted(() -> {
               Response response = compute(request);
               places.release();
-              loop.runOnContext(_ -> once.answer(response));
+              loop.runOnContext(_ -> end(work, response));
             });
     long alarm =
         loop.owner()
@@ -48,14 +63,23 @@ final class Desk {
                 patience.toMillis(),
                 _ -> {
                   thread.interrupt();
-                  once.answer(late());
+                  end(work, late());
                 });
-    once.then = () -> loop.owner().cancelTimer(alarm);
+    work.then = () -> loop.owner().cancelTimer(alarm);
     thread.start();
   }
 
   long refused() {
     return refused.sum();
+  }
+
+  /// Answers all who wait for this work, unless they have their answer; nobody joins it any more.
+  private void end(Work work, Response response) {
+    shared.remove(work.question, work);
+    List<Consumer<Response>> all = List.copyOf(work.waiting);
+    work.waiting.clear();
+    work.then.run();
+    all.forEach(one -> one.accept(response));
   }
 
   private Response compute(Request request) {
@@ -79,22 +103,15 @@ final class Desk {
         .with("Retry-After", "1");
   }
 
-  /// Passes on the first answer; for the event loop alone.
-  private static final class Once {
-    private @Nullable Consumer<Response> answered;
-    private Runnable then = () -> {};
+  /// An answer that is being computed, and who waits for it.
+  private static final class Work {
+    final Object question;
+    final List<Consumer<Response>> waiting = new ArrayList<>();
+    Runnable then = () -> {};
 
-    Once(Consumer<Response> answered) {
-      this.answered = answered;
-    }
-
-    void answer(Response response) {
-      Consumer<Response> first = answered;
-      if (first != null) {
-        answered = null;
-        then.run();
-        first.accept(response);
-      }
+    Work(Object question, Consumer<Response> first) {
+      this.question = question;
+      waiting.add(first);
     }
   }
 }

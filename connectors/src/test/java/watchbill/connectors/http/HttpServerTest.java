@@ -21,8 +21,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -213,6 +215,53 @@ final class HttpServerTest {
       assertThat(one.join().body()).isEqualTo("done\n");
     }
     assertThat(get(server, "/").statusCode()).isEqualTo(200);
+  }
+
+  /// Answers slowly, and one answer to all who ask at the same path and query.
+  private static final class Shared implements Answer {
+    final CountDownLatch inside;
+    final CountDownLatch open = new CountDownLatch(1);
+    final AtomicInteger asked = new AtomicInteger();
+    final AtomicInteger computed = new AtomicInteger();
+
+    Shared(int questions) {
+      inside = new CountDownLatch(questions);
+    }
+
+    @Override
+    public Response to(Request request) throws InterruptedException {
+      int which = computed.incrementAndGet();
+      inside.countDown();
+      open.await();
+      return Response.text(200, request.query() + " " + which);
+    }
+
+    @Override
+    public Optional<Object> question(Request request) {
+      asked.incrementAndGet();
+      return Optional.of(request.query());
+    }
+  }
+
+  @Test
+  void givesAllWhoAskTheSameAtOnceOneAnswer() throws Exception {
+    Shared shared = new Shared(1);
+    HttpServer server = serve(new Route("/", 1, shared));
+    List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+    waiting.add(client.sendAsync(request(server, "/?a").build(), BodyHandlers.ofString()));
+    shared.inside.await();
+    for (int i = 0; i < 49; i++) {
+      waiting.add(client.sendAsync(request(server, "/?a").build(), BodyHandlers.ofString()));
+    }
+    assertThat(get(server, "/?b").statusCode()).as("another question").isEqualTo(503);
+    assertThat(get(server, "/?b").statusCode()).isEqualTo(503);
+    await().until(() -> shared.asked.get() == 52);
+    shared.open.countDown();
+    for (CompletableFuture<HttpResponse<String>> one : waiting) {
+      assertThat(one.join().body()).isEqualTo("a 1\n");
+    }
+    assertThat(server.refused("/")).isEqualTo(2);
+    assertThat(get(server, "/?a").body()).as("who asks later").isEqualTo("a 2\n");
   }
 
   @Test

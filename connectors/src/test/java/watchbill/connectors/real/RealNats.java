@@ -9,8 +9,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// A nats-server with JetStream: a process, or a container where `-Dwatchbill.real=containers` or
 /// `WATCHBILL_REAL=containers` asks for it.
@@ -22,28 +24,33 @@ public final class RealNats implements AutoCloseable {
 
   private final String name = "test-" + UUID.randomUUID();
   private final int port = RealServer.freePort();
+  private final int monitoring = RealServer.freePort();
   private final Path store;
   private final Path config;
   private final RealServer server;
 
-  private RealNats(Path folder) {
+  private RealNats(Path folder, List<String> more) {
     store = folder.resolve("store");
     config = folder.resolve("nats.conf");
     write("");
     List<String> command =
-        List.of(
-            BINARY,
-            "--config",
-            config.toString(),
-            "--addr",
-            "127.0.0.1",
-            "--port",
-            Integer.toString(port),
-            "--name",
-            name,
-            "--jetstream",
-            "--store_dir",
-            store.toString());
+        new ArrayList<>(
+            List.of(
+                BINARY,
+                "--config",
+                config.toString(),
+                "--addr",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--http_port",
+                Integer.toString(monitoring),
+                "--name",
+                name,
+                "--jetstream",
+                "--store_dir",
+                store.toString()));
+    command.addAll(more);
     server =
         switch (RunAs.asked()) {
           case PROCESSES ->
@@ -54,9 +61,36 @@ public final class RealNats implements AutoCloseable {
 
   /// A server that runs, with its store and log in this folder.
   public static RealNats in(Path folder) {
-    RealNats nats = new RealNats(folder);
+    RealNats nats = new RealNats(folder, List.of());
     nats.start();
     return nats;
+  }
+
+  /// Three servers that run and are one cluster, each with a folder of its own in this one; for
+  /// processes alone.
+  public static List<RealNats> clusterIn(Path folder) throws IOException {
+    List<Integer> ports = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      ports.add(RealServer.freePort());
+    }
+    String routes =
+        ports.stream().map(port -> "nats://127.0.0.1:" + port).collect(Collectors.joining(","));
+    List<RealNats> servers = new ArrayList<>();
+    for (int port : ports) {
+      List<String> more =
+          List.of(
+              "--cluster",
+              "nats://127.0.0.1:" + port,
+              "--cluster_name",
+              "test",
+              "--routes",
+              routes);
+      Path own = Files.createDirectory(folder.resolve("nats-" + port));
+      RealNats server = new RealNats(own, more);
+      server.start();
+      servers.add(server);
+    }
+    return servers;
   }
 
   /// Lets in this user alone, from the next start on.
@@ -72,9 +106,19 @@ public final class RealNats implements AutoCloseable {
     }
   }
 
+  /// What it calls itself.
+  public String name() {
+    return name;
+  }
+
   /// Where it listens: `nats://127.0.0.1:PORT`.
   public String url() {
     return "nats://127.0.0.1:" + port;
+  }
+
+  /// Its monitoring page: `http://127.0.0.1:PORT`.
+  public String monitoring() {
+    return "http://127.0.0.1:" + monitoring;
   }
 
   /// The folder of its streams; copy it only while the server is down.

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
 import watchbill.core.AgentKey;
 import watchbill.core.Signal;
 import watchbill.core.port.SignalSink;
@@ -13,6 +14,7 @@ import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.metrics.exposition.Format;
+import watchbill.metrics.exposition.PieceSink;
 import watchbill.metrics.exposition.Table;
 
 /// What signals say, as series of `ActivityFamilies`, `VerdictFamilies`, `TaskFamilies` and
@@ -36,11 +38,16 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
   /// Read by those who change what is spent, each for its agent; written by a scrape.
   private final ReadWriteLock bills = new ReentrantReadWriteLock();
 
+  private final Map<String, TenantHomes> tenants = new ConcurrentHashMap<>();
+  private final int agentsPerTenant;
   private final BooleanSupplier agentsAreHeard;
   private volatile boolean published;
 
+  /// @param agentsPerTenant how many agents of one tenant have series of their own; what all others
+  ///   do and spend is in the sums of agent `_other`
   /// @param agentsAreHeard whether what agents did last is still what they do; asked once a scrape
-  public AgentSeries(BooleanSupplier agentsAreHeard) {
+  public AgentSeries(int agentsPerTenant, BooleanSupplier agentsAreHeard) {
+    this.agentsPerTenant = agentsPerTenant;
     this.agentsAreHeard = agentsAreHeard;
   }
 
@@ -98,7 +105,10 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
 
   private OneAgent meet(AgentKey key) {
     tables.incidents.knows(key.tenant());
-    return new OneAgent(tables, key);
+    TenantHomes homes =
+        tenants.computeIfAbsent(
+            key.tenant(), tenant -> new TenantHomes(tables, tenant, agentsPerTenant));
+    return new OneAgent(homes.give(key));
   }
 
   /// All agents of a tenant are no agent: they have no series of one.
@@ -144,17 +154,26 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
 
   @Override
   public int writeTo(Format format, ByteSink out) {
+    return write(table -> table.writeTo(format, out));
+  }
+
+  @Override
+  public int writeTo(Format format, PieceSink out) {
+    return write(table -> table.writeTo(format, out));
+  }
+
+  private int write(ToIntFunction<Table> writer) {
     if (!published) {
       return 0;
     }
     roles.readLock().lock();
     try {
-      int samples = agentsAreHeard.getAsBoolean() ? write(tables.states, format, out) : 0;
-      samples += write(tables.totals, format, out);
-      samples += write(tables.histograms, format, out);
+      int samples = agentsAreHeard.getAsBoolean() ? write(tables.states, writer) : 0;
+      samples += write(tables.totals, writer);
+      samples += write(tables.histograms, writer);
       bills.writeLock().lock();
       try {
-        return samples + write(tables.spend, format, out);
+        return samples + write(tables.spend, writer);
       } finally {
         bills.writeLock().unlock();
       }
@@ -163,10 +182,10 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
     }
   }
 
-  private static int write(List<? extends Table> tables, Format format, ByteSink out) {
+  private static int write(List<? extends Table> tables, ToIntFunction<Table> writer) {
     int samples = 0;
     for (Table table : tables) {
-      samples += table.writeTo(format, out);
+      samples += writer.applyAsInt(table);
     }
     return samples;
   }

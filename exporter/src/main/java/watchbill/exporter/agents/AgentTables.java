@@ -7,6 +7,8 @@ import watchbill.metrics.catalogue.ActivityFamilies.CauseLabels;
 import watchbill.metrics.catalogue.ActivityFamilies.OutcomeLabels;
 import watchbill.metrics.catalogue.ActivityFamilies.StateLabels;
 import watchbill.metrics.catalogue.AgentLabels;
+import watchbill.metrics.catalogue.SelfFamilies;
+import watchbill.metrics.catalogue.SelfFamilies.TenantLabels;
 import watchbill.metrics.catalogue.SpendFamilies;
 import watchbill.metrics.catalogue.SpendFamilies.CostLabels;
 import watchbill.metrics.catalogue.SpendFamilies.ModelLabels;
@@ -36,6 +38,7 @@ final class AgentTables {
       new SeriesTable<>(VerdictFamilies.HUMAN_WAIT_STARTED);
   final SeriesTable<AgentLabels> gapStarted =
       new SeriesTable<>(VerdictFamilies.TELEMETRY_GAP_STARTED);
+  final SeriesTable<TenantLabels> overflowing = new SeriesTable<>(SelfFamilies.OVERFLOWING_AGENTS);
   final IncidentSlots incidents = new IncidentSlots();
 
   final SeriesTable<LoopLabels> loops = new SeriesTable<>(VerdictFamilies.LOOPS);
@@ -100,7 +103,8 @@ final class AgentTables {
           missedKills,
           bouncedTasks,
           duplicateExecutions,
-          missedDeadlines);
+          missedDeadlines,
+          overflowing);
 
   /// What is spent: all of one moment, since the sums of one must be those of another.
   final List<SeriesTable<?>> spend =

@@ -14,6 +14,7 @@ import watchbill.metrics.exposition.SeriesTable;
 
 /// The series of one family of one agent: one for each constant of an enum. For the agent's owner.
 final class ChoiceSlots<E extends Enum<E>, L extends Record & LabelSet> {
+  private final Home home;
   private final Set<E> constants;
   private final SeriesTable<L> table;
   private final BiFunction<String, String, L> labels;
@@ -25,20 +26,23 @@ final class ChoiceSlots<E extends Enum<E>, L extends Record & LabelSet> {
   /// @param labels the labels for a role and a constant in lower case
   /// @param role which the agent has now
   ChoiceSlots(
+      Home home,
       Class<E> type,
       SeriesTable<L> table,
       BiFunction<String, String, L> labels,
       Supplier<String> role) {
-    this(type, EnumSet.allOf(type), table, labels, role);
+    this(home, type, EnumSet.allOf(type), table, labels, role);
   }
 
   /// @param constants those of them that have a series
   ChoiceSlots(
+      Home home,
       Class<E> type,
       Collection<E> constants,
       SeriesTable<L> table,
       BiFunction<String, String, L> labels,
       Supplier<String> role) {
+    this.home = home;
     this.constants = EnumSet.copyOf(constants);
     this.table = table;
     this.labels = labels;
@@ -78,7 +82,7 @@ final class ChoiceSlots<E extends Enum<E>, L extends Record & LabelSet> {
   }
 
   /// A total of this one; the others begin with 0, so that a rate sees their first increase.
-  void total(E constant, double total) {
+  void total(E constant, long total) {
     begin();
     slot(constant).set(total);
   }
@@ -106,6 +110,6 @@ final class ChoiceSlots<E extends Enum<E>, L extends Record & LabelSet> {
 
   private Slot<L> newSlot(E constant) {
     String name = constant.name().toLowerCase(Locale.ROOT);
-    return new Slot<>(table, r -> labels.apply(r, name), role.get());
+    return home.slot(table, r -> labels.apply(r, name), role.get());
   }
 }

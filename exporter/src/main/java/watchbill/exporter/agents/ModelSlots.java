@@ -24,22 +24,24 @@ final class ModelSlots {
   private final Slot<ModelLabels> pricedLater;
   private final Slot<ModelLabels> stale;
 
-  ModelSlots(AgentTables tables, AgentKey key, String role, String provider, String model) {
+  ModelSlots(Home home, String role, String provider, String model) {
+    AgentTables tables = home.tables;
+    AgentKey key = home.key;
     for (TokenClass each : TokenClass.values()) {
       String name = each.name().toLowerCase(Locale.ROOT);
       tokens.put(
           each,
-          new Slot<>(
+          home.slot(
               tables.tokens,
               r -> new TokenLabels(key.tenant(), key.agent(), r, provider, model, name),
               role));
-      cost.put(each, cost(tables, key, role, provider, model, name));
+      cost.put(each, cost(home, role, provider, model, name));
     }
-    serverTools = cost(tables, key, role, provider, model, "server_tools");
-    responses = new Slot<>(tables.responses, r -> labels(key, r, provider, model), role);
-    unpriced = new Slot<>(tables.unpriced, r -> labels(key, r, provider, model), role);
-    pricedLater = new Slot<>(tables.pricedLater, r -> labels(key, r, provider, model), role);
-    stale = new Slot<>(tables.stale, r -> labels(key, r, provider, model), role);
+    serverTools = cost(home, role, provider, model, "server_tools");
+    responses = home.slot(tables.responses, r -> labels(key, r, provider, model), role);
+    unpriced = home.slot(tables.unpriced, r -> labels(key, r, provider, model), role);
+    pricedLater = home.slot(tables.pricedLater, r -> labels(key, r, provider, model), role);
+    stale = home.slot(tables.stale, r -> labels(key, r, provider, model), role);
   }
 
   private static ModelLabels labels(AgentKey key, String role, String provider, String model) {
@@ -47,21 +49,22 @@ final class ModelSlots {
   }
 
   private static Slot<CostLabels> cost(
-      AgentTables tables, AgentKey key, String role, String provider, String model, String kind) {
-    return new Slot<>(
-        tables.cost,
+      Home home, String role, String provider, String model, String kind) {
+    AgentKey key = home.key;
+    return home.slot(
+        home.tables.cost,
         r -> new CostLabels(key.tenant(), key.agent(), r, provider, model, kind),
         role);
   }
 
   void set(ModelBill bill) {
-    tokens.forEach((tokenClass, slot) -> slot.set((double) bill.usage().of(tokenClass)));
-    responses.set((double) bill.responses());
-    cost.forEach((tokenClass, slot) -> slot.set(Dollars.ofPico(bill.cost().of(tokenClass))));
-    serverTools.set(Dollars.ofPico(bill.cost().serverTools()));
-    unpriced.set((double) bill.unpricedTokens());
-    pricedLater.set((double) bill.pricedLaterTokens());
-    stale.set((double) bill.staleResponses());
+    tokens.forEach((tokenClass, slot) -> slot.set(bill.usage().of(tokenClass)));
+    responses.set(bill.responses());
+    cost.forEach((tokenClass, slot) -> slot.set(bill.cost().of(tokenClass)));
+    serverTools.set(bill.cost().serverTools());
+    unpriced.set(bill.unpricedTokens());
+    pricedLater.set(bill.pricedLaterTokens());
+    stale.set(bill.staleResponses());
   }
 
   Stream<Slot<?>> slots() {

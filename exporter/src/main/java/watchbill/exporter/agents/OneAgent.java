@@ -21,8 +21,7 @@ import watchbill.metrics.catalogue.SpendFamilies.ParentLabels;
 final class OneAgent {
   private record Model(String provider, String name) {}
 
-  private final AgentTables tables;
-  private final AgentKey key;
+  private final Home home;
   private String role = "";
   private final Slot<AgentLabels> activeSessions;
   private final Slot<AgentLabels> queueDepth;
@@ -36,35 +35,39 @@ final class OneAgent {
   private final Map<Model, ModelSlots> models = new HashMap<>();
   private @Nullable Slot<ParentLabels> parent;
 
-  OneAgent(AgentTables tables, AgentKey key) {
-    this.tables = tables;
-    this.key = key;
+  OneAgent(Home home) {
+    this.home = home;
+    AgentTables tables = home.tables;
+    AgentKey key = home.key;
     String t = key.tenant();
     String a = key.agent();
-    activeSessions = new Slot<>(tables.activeSessions, r -> new AgentLabels(t, a, r), role);
-    queueDepth = new Slot<>(tables.queueDepth, r -> new AgentLabels(t, a, r), role);
-    standing = new StandingSlots(tables, key);
-    lastProgress = new Slot<>(tables.lastProgress, r -> new AgentLabels(t, a, r), role);
+    activeSessions = home.slot(tables.activeSessions, r -> new AgentLabels(t, a, r), role);
+    queueDepth = home.slot(tables.queueDepth, r -> new AgentLabels(t, a, r), role);
+    standing = new StandingSlots(home);
+    lastProgress = home.slot(tables.lastProgress, r -> new AgentLabels(t, a, r), role);
     states =
         new ChoiceSlots<>(
+            home,
             AgentActivity.class,
             tables.state,
             (r, state) -> new StateLabels(t, a, r, state),
             this::role);
     toolCalls =
         new ChoiceSlots<>(
+            home,
             ToolOutcome.class,
             tables.toolCalls,
             (r, how) -> new OutcomeLabels(t, a, r, how),
             this::role);
     tasks =
         new ChoiceSlots<>(
+            home,
             TaskOutcome.class,
             tables.tasks,
             (r, how) -> new OutcomeLabels(t, a, r, how),
             this::role);
-    verdicts = new VerdictSlots(tables, key, this::role);
-    fates = new TaskSlots(tables, key, this::role);
+    verdicts = new VerdictSlots(home, this::role);
+    fates = new TaskSlots(home, this::role);
   }
 
   void spent(TokensConsumed total) {
@@ -72,7 +75,7 @@ final class OneAgent {
     models
         .computeIfAbsent(
             new Model(bill.provider(), bill.model()),
-            model -> new ModelSlots(tables, key, role, model.provider(), model.name()))
+            model -> new ModelSlots(home, role, model.provider(), model.name()))
         .set(bill);
     standing.set(total.standing());
   }
@@ -83,12 +86,17 @@ final class OneAgent {
 
   /// Works for this agent, and for no other.
   void worksFor(String agent) {
+    if (home.isShared()) {
+      return;
+    }
     if (parent != null) {
       parent.remove();
     }
     parent =
-        new Slot<>(
-            tables.parents, r -> new ParentLabels(key.tenant(), key.agent(), r, agent), role);
+        home.slot(
+            home.tables.parents,
+            r -> new ParentLabels(home.key.tenant(), home.key.agent(), r, agent),
+            role);
     parent.set(1);
   }
 
@@ -108,16 +116,16 @@ final class OneAgent {
   }
 
   void progressed(long atMillis) {
-    lastProgress.set(atMillis / 1000.0);
+    lastProgress.set(atMillis);
   }
 
   void ended(ToolOutcome outcome, long total) {
-    toolCalls.total(outcome, (double) total);
+    toolCalls.total(outcome, total);
     verdicts.calls();
   }
 
   void ended(TaskOutcome outcome, long total) {
-    tasks.total(outcome, (double) total);
+    tasks.total(outcome, total);
     fates.ends();
   }
 
@@ -135,8 +143,9 @@ final class OneAgent {
     return role;
   }
 
+  /// Whether this is its role, or none is shown of it.
   boolean hasRole(String other) {
-    return role.equals(other);
+    return home.isShared() || role.equals(other);
   }
 
   /// Whether a scrape may see a series of this agent.

@@ -18,10 +18,9 @@ import watchbill.metrics.catalogue.TaskFamilies.PhaseLabels;
 /// values stay with the role in which they were told first, so that no histogram ever shrinks. Safe
 /// from any thread.
 final class RoleDistributions {
-  /// So many roles of one agent are told apart; a role is any text that an agent sends.
-  private static final int ROLES = 16;
+  /// So many roles of one tenant are told apart; a role is any text that an agent sends.
+  private static final int ROLES = 64;
 
-  private static final String OTHER_ROLES = "_other";
   private static final double MILLIS = 1000.0;
 
   final SharedDistribution<TaskLabels> taskCosts =
@@ -32,7 +31,7 @@ final class RoleDistributions {
       new SharedDistribution<>(TaskFamilies.TASK_DURATION, sum -> sum / MILLIS);
   final SharedDistribution<PhaseLabels> recoveries =
       new SharedDistribution<>(TaskFamilies.RECOVERY, sum -> sum / MILLIS);
-  private final Map<AgentKey, Set<String>> roles = new HashMap<>();
+  private final Map<String, Set<String>> roles = new HashMap<>();
 
   synchronized void told(Signal.TaskCosts told, String role) {
     AgentKey agent = told.agent();
@@ -60,7 +59,7 @@ final class RoleDistributions {
   }
 
   private String bounded(AgentKey agent, String role) {
-    Set<String> known = roles.computeIfAbsent(agent, _ -> new HashSet<>());
-    return known.contains(role) || (known.size() < ROLES && known.add(role)) ? role : OTHER_ROLES;
+    Set<String> known = roles.computeIfAbsent(agent.tenant(), _ -> new HashSet<>());
+    return known.contains(role) || (known.size() < ROLES && known.add(role)) ? role : Home.OTHER;
   }
 }

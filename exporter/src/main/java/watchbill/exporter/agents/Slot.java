@@ -1,18 +1,16 @@
 package watchbill.exporter.agents;
 
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import watchbill.metrics.catalogue.LabelSet;
-import watchbill.metrics.exposition.Series;
 import watchbill.metrics.exposition.SeriesTable;
 
 /// One series of one agent, which follows the agent to another role; it is in its table from its
-/// first value on. For the agent's owner.
-final class Slot<L extends Record & LabelSet> {
-  private final SeriesTable<L> table;
+/// first amount on. Amounts are exact: pico-dollars where the family is in dollars, milliseconds
+/// where it is in seconds or a time, else a number. For the agent's owner.
+abstract sealed class Slot<L extends Record & LabelSet> permits OwnSlot, SharedSlot {
+  final SeriesTable<L> table;
   private final Function<String, L> labelsInRole;
   private String role;
-  private @Nullable Series series;
 
   /// @param labelsInRole the series' labels when the agent has this role
   Slot(SeriesTable<L> table, Function<String, L> labelsInRole, String role) {
@@ -21,44 +19,38 @@ final class Slot<L extends Record & LabelSet> {
     this.role = role;
   }
 
-  void set(double value) {
-    Series known = series;
-    if (known == null) {
-      known = table.series(labelsInRole.apply(role));
-      series = known;
-    }
-    known.set(value);
-  }
+  abstract void set(long amount);
 
-  /// Its value is unknown.
-  void clear() {
-    if (series != null) {
-      series.clear();
-    }
-  }
+  /// The amount is unknown.
+  abstract void clear();
 
   /// Takes it out of its table.
-  void remove() {
-    if (series != null) {
-      table.remove(labelsInRole.apply(role));
-      series = null;
-    }
-  }
+  abstract void remove();
 
-  boolean inTable() {
-    return series != null;
-  }
+  abstract boolean inTable();
 
-  void moveTo(String newRole) {
-    Series old = series;
-    if (old != null) {
-      Series moved = table.series(labelsInRole.apply(newRole));
-      if (old.isSet()) {
-        moved.set(old.value());
-      }
-      table.remove(labelsInRole.apply(role));
-      series = moved;
-    }
+  /// The labels changed: takes what stands under these to those that [#labels] gives now.
+  abstract void moveFrom(L before);
+
+  final void moveTo(String newRole) {
+    L before = labels();
     role = newRole;
+    if (inTable()) {
+      moveFrom(before);
+    }
+  }
+
+  /// The labels in the role that the agent has now.
+  final L labels() {
+    return labelsInRole.apply(role);
+  }
+
+  /// This exact amount as the value of the family.
+  final double value(long amount) {
+    return switch (table.family().unit()) {
+      case USD, USD_PER_HOUR -> Dollars.ofPico(amount);
+      case SECONDS, TIMESTAMP_SECONDS -> amount / 1000.0;
+      default -> (double) amount;
+    };
   }
 }

@@ -20,28 +20,30 @@ final class StandingSlots {
   private final Map<Period, Slot<PeriodLabels>> cost = new EnumMap<>(Period.class);
   private final Map<Period, Slot<PeriodLabels>> tokens = new EnumMap<>(Period.class);
 
-  StandingSlots(AgentTables tables, AgentKey key) {
+  StandingSlots(Home home) {
+    AgentTables tables = home.tables;
+    AgentKey key = home.key;
     String t = key.tenant();
     String a = key.agent();
     for (Use use : Use.values()) {
       if (use != Use.OPEN) {
         settled.put(
-            use, new Slot<>(tables.settled, r -> new UseLabels(t, a, r, lowerCase(use)), ""));
+            use, home.slot(tables.settled, r -> new UseLabels(t, a, r, lowerCase(use)), ""));
       }
     }
-    open = new Slot<>(tables.open, r -> new AgentLabels(t, a, r), "");
+    open = home.slot(tables.open, r -> new AgentLabels(t, a, r), "");
     for (Period period : Period.values()) {
       String name = lowerCase(period);
-      cost.put(period, new Slot<>(tables.toDateCost, r -> new PeriodLabels(t, a, r, name), ""));
-      tokens.put(period, new Slot<>(tables.toDateTokens, r -> new PeriodLabels(t, a, r, name), ""));
+      cost.put(period, home.slot(tables.toDateCost, r -> new PeriodLabels(t, a, r, name), ""));
+      tokens.put(period, home.slot(tables.toDateTokens, r -> new PeriodLabels(t, a, r, name), ""));
     }
   }
 
   void set(SpendStanding standing) {
-    settled.forEach((use, slot) -> slot.set(Dollars.ofPico(standing.uses().of(use))));
-    open.set(Dollars.ofPico(standing.uses().of(Use.OPEN)));
-    cost.forEach((period, slot) -> slot.set(Dollars.ofPico(standing.of(period).picoUsd())));
-    tokens.forEach((period, slot) -> slot.set((double) standing.of(period).tokens()));
+    settled.forEach((use, slot) -> slot.set(standing.uses().of(use)));
+    open.set(standing.uses().of(Use.OPEN));
+    cost.forEach((period, slot) -> slot.set(standing.of(period).picoUsd()));
+    tokens.forEach((period, slot) -> slot.set(standing.of(period).tokens()));
   }
 
   Stream<Slot<?>> slots() {

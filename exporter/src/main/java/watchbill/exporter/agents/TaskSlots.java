@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import watchbill.core.AgentKey;
 import watchbill.core.ContextReduction;
 import watchbill.core.InterruptCause;
 import watchbill.core.Signal.ContextsReduced;
@@ -18,10 +17,7 @@ import watchbill.metrics.exposition.SeriesTable;
 
 /// What becomes of one agent's tasks. For the agent's owner.
 final class TaskSlots {
-  private static final double MILLIS = 1000.0;
-
-  private final AgentTables tables;
-  private final AgentKey key;
+  private final Home home;
   private final Supplier<String> role;
   private final ChoiceSlots<InterruptCause, CauseLabels> interrupted;
   private final ChoiceSlots<InterruptCause, CauseLabels> lostTokens;
@@ -35,9 +31,9 @@ final class TaskSlots {
   /// As many as the core tells apart.
   private final Map<String, Slot<KindLabels>> missedDeadlines = new HashMap<>();
 
-  TaskSlots(AgentTables tables, AgentKey key, Supplier<String> role) {
-    this.tables = tables;
-    this.key = key;
+  TaskSlots(Home home, Supplier<String> role) {
+    AgentTables tables = home.tables;
+    this.home = home;
     this.role = role;
     interrupted = byCause(tables.interruptedTasks);
     lostTokens = byCause(tables.interruptedTokens);
@@ -45,9 +41,10 @@ final class TaskSlots {
     lostTime = byCause(tables.interruptedTime);
     reductions =
         new ChoiceSlots<>(
+            home,
             ContextReduction.class,
             tables.contextReductions,
-            (r, tier) -> new TierLabels(key.tenant(), key.agent(), r, tier),
+            (r, tier) -> new TierLabels(home.key.tenant(), home.key.agent(), r, tier),
             role);
     missedKills = single(tables.missedKills);
     bounced = single(tables.bouncedTasks);
@@ -56,14 +53,16 @@ final class TaskSlots {
 
   private ChoiceSlots<InterruptCause, CauseLabels> byCause(SeriesTable<CauseLabels> table) {
     return new ChoiceSlots<>(
+        home,
         InterruptCause.class,
         table,
-        (r, cause) -> new CauseLabels(key.tenant(), key.agent(), r, cause),
+        (r, cause) -> new CauseLabels(home.key.tenant(), home.key.agent(), r, cause),
         role);
   }
 
   private Slot<AgentLabels> single(SeriesTable<AgentLabels> table) {
-    return new Slot<>(table, r -> new AgentLabels(key.tenant(), key.agent(), r), role.get());
+    return home.slot(
+        table, r -> new AgentLabels(home.key.tenant(), home.key.agent(), r), role.get());
   }
 
   /// The agent ends tasks: from now on a rate sees the first that goes another way.
@@ -73,37 +72,37 @@ final class TaskSlots {
   }
 
   void interrupted(TasksInterrupted told) {
-    interrupted.total(told.cause(), (double) told.total());
-    lostTokens.total(told.cause(), (double) told.lostTokens());
-    lostCost.total(told.cause(), Dollars.ofPico(told.lostPicoUsd()));
-    lostTime.total(told.cause(), told.lostMillis() / MILLIS);
+    interrupted.total(told.cause(), told.total());
+    lostTokens.total(told.cause(), told.lostTokens());
+    lostCost.total(told.cause(), told.lostPicoUsd());
+    lostTime.total(told.cause(), told.lostMillis());
   }
 
   void reduced(ContextsReduced told) {
     begin(missedKills);
-    reductions.total(told.how(), (double) told.total());
+    reductions.total(told.how(), told.total());
   }
 
   void governorMissed(long total) {
-    missedKills.set((double) total);
+    missedKills.set(total);
   }
 
   void bounced(long total) {
-    bounced.set((double) total);
+    bounced.set(total);
   }
 
   void duplicated(long total) {
-    duplicated.set((double) total);
+    duplicated.set(total);
   }
 
   void missed(DeadlinesMissed told) {
-    missedDeadlines.computeIfAbsent(told.kind(), this::missedDeadline).set((double) told.total());
+    missedDeadlines.computeIfAbsent(told.kind(), this::missedDeadline).set(told.total());
   }
 
   private Slot<KindLabels> missedDeadline(String kind) {
-    return new Slot<>(
-        tables.missedDeadlines,
-        r -> new KindLabels(key.tenant(), key.agent(), r, kind),
+    return home.slot(
+        home.tables.missedDeadlines,
+        r -> new KindLabels(home.key.tenant(), home.key.agent(), r, kind),
         role.get());
   }
 

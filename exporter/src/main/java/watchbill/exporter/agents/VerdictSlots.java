@@ -28,8 +28,6 @@ final class VerdictSlots {
           RuleKind.RELAUNCH,
           RuleKind.BOUNCE);
 
-  private static final double MILLIS = 1000.0;
-
   private final ChoiceSlots<StuckCause, CauseLabels> causes;
   private final ChoiceSlots<StuckCause, CauseLabels> suspicions;
   private final ChoiceSlots<RuleKind, LoopLabels> loops;
@@ -40,22 +38,37 @@ final class VerdictSlots {
   private @Nullable StuckCause suspectedOf;
   private boolean isSuspect;
 
-  VerdictSlots(AgentTables tables, AgentKey key, Supplier<String> role) {
+  VerdictSlots(Home home, Supplier<String> role) {
+    AgentTables tables = home.tables;
+    AgentKey key = home.key;
     String t = key.tenant();
     String a = key.agent();
     causes =
         new ChoiceSlots<>(
-            StuckCause.class, tables.stuck, (r, cause) -> new CauseLabels(t, a, r, cause), role);
+            home,
+            StuckCause.class,
+            tables.stuck,
+            (r, cause) -> new CauseLabels(t, a, r, cause),
+            role);
     suspicions =
         new ChoiceSlots<>(
-            StuckCause.class, tables.suspect, (r, cause) -> new CauseLabels(t, a, r, cause), role);
+            home,
+            StuckCause.class,
+            tables.suspect,
+            (r, cause) -> new CauseLabels(t, a, r, cause),
+            role);
     loops =
         new ChoiceSlots<>(
-            RuleKind.class, LOOPS, tables.loops, (r, kind) -> new LoopLabels(t, a, r, kind), role);
-    callStarted = new Slot<>(tables.callStarted, r -> new AgentLabels(t, a, r), "");
-    humanWait = new Slot<>(tables.humanWait, r -> new AgentLabels(t, a, r), "");
-    humanWaitStarted = new Slot<>(tables.humanWaitStarted, r -> new AgentLabels(t, a, r), "");
-    gapStarted = new Slot<>(tables.gapStarted, r -> new AgentLabels(t, a, r), "");
+            home,
+            RuleKind.class,
+            LOOPS,
+            tables.loops,
+            (r, kind) -> new LoopLabels(t, a, r, kind),
+            role);
+    callStarted = home.slot(tables.callStarted, r -> new AgentLabels(t, a, r), "");
+    humanWait = home.slot(tables.humanWait, r -> new AgentLabels(t, a, r), "");
+    humanWaitStarted = home.slot(tables.humanWaitStarted, r -> new AgentLabels(t, a, r), "");
+    gapStarted = home.slot(tables.gapStarted, r -> new AgentLabels(t, a, r), "");
   }
 
   /// Stuck for this cause, and for no other.
@@ -94,7 +107,7 @@ final class VerdictSlots {
 
   void fired(RuleKind rule, long total) {
     if (LOOPS.contains(rule)) {
-      loops.total(rule, (double) total);
+      loops.total(rule, total);
     }
   }
 
@@ -103,7 +116,7 @@ final class VerdictSlots {
   }
 
   void waitsForHumans(HumanWaits waits) {
-    humanWait.set(waits.totalMillis() / MILLIS);
+    humanWait.set(waits.totalMillis());
     since(humanWaitStarted, waits.sinceMillis());
   }
 
@@ -113,7 +126,7 @@ final class VerdictSlots {
 
   private static void since(Slot<AgentLabels> slot, long millis) {
     if (millis > 0) {
-      slot.set(millis / MILLIS);
+      slot.set(millis);
     } else {
       slot.clear();
     }

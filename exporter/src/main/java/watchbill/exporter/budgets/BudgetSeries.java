@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
 import watchbill.core.AgentKey;
 import watchbill.core.Signal;
 import watchbill.core.money.Calendars;
@@ -20,6 +21,7 @@ import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.metrics.exposition.Format;
+import watchbill.metrics.exposition.PieceSink;
 import watchbill.metrics.exposition.SeriesTable;
 
 /// Budgets as series of `BudgetFamilies`. What is spent is kept by signals; a scrape adds what the
@@ -143,7 +145,16 @@ public final class BudgetSeries implements SignalSink, ExpositionSource {
   }
 
   @Override
-  public synchronized int writeTo(Format format, ByteSink out) {
+  public int writeTo(Format format, ByteSink out) {
+    return write(table -> table.writeTo(format, out));
+  }
+
+  @Override
+  public int writeTo(Format format, PieceSink out) {
+    return write(table -> table.writeTo(format, out));
+  }
+
+  private synchronized int write(ToIntFunction<SeriesTable<?>> writer) {
     if (!shown.getAsBoolean()) {
       return 0;
     }
@@ -154,7 +165,7 @@ public final class BudgetSeries implements SignalSink, ExpositionSource {
     });
     int samples = 0;
     for (SeriesTable<?> table : tables.all) {
-      samples += table.writeTo(format, out);
+      samples += writer.applyAsInt(table);
     }
     return samples;
   }

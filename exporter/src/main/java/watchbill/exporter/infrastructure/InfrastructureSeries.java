@@ -19,6 +19,7 @@ import watchbill.metrics.catalogue.InfrastructureFamilies.UnpricedLabels;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.metrics.exposition.Format;
+import watchbill.metrics.exposition.PieceSink;
 import watchbill.metrics.exposition.SeriesGroup;
 import watchbill.metrics.exposition.SeriesTable;
 
@@ -94,6 +95,11 @@ public final class InfrastructureSeries implements ExpositionSource {
 
   @Override
   public int writeTo(Format format, ByteSink out) {
+    return scraped.writeTo(format, out);
+  }
+
+  @Override
+  public int writeTo(Format format, PieceSink out) {
     return scraped.writeTo(format, out);
   }
 

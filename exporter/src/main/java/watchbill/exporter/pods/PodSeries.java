@@ -10,6 +10,7 @@ import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.ExpositionSource;
 import watchbill.metrics.exposition.Format;
+import watchbill.metrics.exposition.PieceSink;
 import watchbill.metrics.exposition.SeriesGroup;
 
 /// The series of all pods that a watch tells of. Listens on the watch's thread and is written by
@@ -78,6 +79,11 @@ public final class PodSeries implements WatchListener<PodView>, ExpositionSource
 
   @Override
   public int writeTo(Format format, ByteSink out) {
+    return scraped.writeTo(format, out);
+  }
+
+  @Override
+  public int writeTo(Format format, PieceSink out) {
     return scraped.writeTo(format, out);
   }
 

@@ -44,7 +44,7 @@ class BillDuringChangesTest {
               new PriceRow("p", "m0", 0, new Price(3_000, 15_000, 300, 3_750, 6_000, 9_000)),
               new PriceRow("p", "m1", 0, new Price(1_001, 5_003, 107, 1_251, 2_003, 0))));
 
-  private final AgentSeries series = new AgentSeries(() -> true);
+  private final AgentSeries series = new AgentSeries(1_000, () -> true);
 
   @Test
   void everyScrapeSumsUp() throws Exception {

@@ -25,7 +25,7 @@ final class RoleMoveTest {
   private static final int AGENTS_OF_EACH = 4;
   private static final int SCRAPES = 400;
 
-  private final AgentSeries series = new AgentSeries(() -> true);
+  private final AgentSeries series = new AgentSeries(1_000, () -> true);
   private final AtomicBoolean over = new AtomicBoolean();
 
   private void own(int owner) {

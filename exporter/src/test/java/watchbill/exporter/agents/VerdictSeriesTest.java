@@ -28,7 +28,7 @@ final class VerdictSeriesTest {
   private static final AgentKey ALL = AgentKey.wholeTenant("acme");
 
   private final AtomicBoolean heard = new AtomicBoolean(true);
-  private final AgentSeries series = new AgentSeries(heard::get);
+  private final AgentSeries series = new AgentSeries(1_000, heard::get);
 
   /// The samples of a family after these signals, without their common labels.
   private String samples(String family, Signal... signals) {

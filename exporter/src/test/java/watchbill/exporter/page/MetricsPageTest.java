@@ -65,6 +65,10 @@ final class MetricsPageTest {
             # HELP watchbill_scrapes_total Scrapes answered.
             # TYPE watchbill_scrapes_total counter
             watchbill_scrapes_total 0
+            # HELP watchbill_scrape_pieces_compressed_total Pieces that were compressed for a scrape, \
+            because they were new or had changed.
+            # TYPE watchbill_scrape_pieces_compressed_total counter
+            watchbill_scrape_pieces_compressed_total 0
             """);
   }
 
@@ -83,6 +87,10 @@ final class MetricsPageTest {
             # TYPE watchbill_scrapes counter
             # HELP watchbill_scrapes Scrapes answered.
             watchbill_scrapes_total 0
+            # TYPE watchbill_scrape_pieces_compressed counter
+            # HELP watchbill_scrape_pieces_compressed Pieces that were compressed for a scrape, \
+            because they were new or had changed.
+            watchbill_scrape_pieces_compressed_total 0
             # EOF
             """);
   }
@@ -104,11 +112,15 @@ final class MetricsPageTest {
       List<ReadMetric> read = ReadMetric.all(in.readAllBytes());
       assertThat(read)
           .extracting(ReadMetric::family)
-          .containsExactly("watchbill_events_total", "orders_total", "watchbill_scrapes_total");
+          .containsExactly(
+              "watchbill_events_total",
+              "orders_total",
+              "watchbill_scrapes_total",
+              "watchbill_scrape_pieces_compressed_total");
       assertThat(read.getFirst().labels()).isEqualTo(Map.of("type", "agent.heartbeat"));
       assertThat(read)
           .extracting(metric -> metric.value().number(1))
-          .containsExactly(3.0, 2.0, 0.0);
+          .containsExactly(3.0, 2.0, 0.0, 0.0);
     }
   }
 
@@ -126,7 +138,7 @@ final class MetricsPageTest {
     assertThat(body(TEXT))
         .contains("watchbill_scrapes_total 1\n")
         .contains("watchbill_scrape_size_bytes " + size + "\n")
-        .contains("watchbill_series 2\n");
+        .contains("watchbill_series 3\n");
   }
 
   @Test
@@ -155,6 +167,52 @@ final class MetricsPageTest {
           .startsWith("# HELP watchbill_events_total")
           .contains("watchbill_scrapes_total 1\n");
     }
+  }
+
+  private String inflated(Request request) throws IOException {
+    try (GZIPInputStream in =
+        new GZIPInputStream(new ByteArrayInputStream(bytes(page.to(request))))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void showsWhatTheCompressionOfTheScrapeBeforeTook() throws IOException {
+    Request gzip = new Request("/metrics", Map.of("accept-encoding", "gzip"));
+    assertThat(inflated(gzip)).doesNotContain("watchbill_scrape_compressed_size_bytes");
+    int compressed = bytes(page.to(gzip)).length;
+    String third = inflated(gzip);
+    assertThat(third)
+        .contains("\nwatchbill_scrape_compressed_size_bytes " + compressed + "\n")
+        .contains("\nwatchbill_scrape_pieces 1\n")
+        .contains("\nwatchbill_scrape_pieces_compressed_total 2\n");
+  }
+
+  @Test
+  void isTheSameTextCompressedAndNot() throws IOException {
+    collectorsOfUsers();
+    Map<String, String> headers = new TreeMap<>(OPEN_METRICS.headers());
+    headers.put("accept-encoding", "gzip");
+    Request gzip = new Request("/metrics", headers);
+    assertThat(firstPart(inflated(gzip))).isEqualTo(firstPart(body(OPEN_METRICS)));
+    events.put("agent.heartbeat", 5L);
+    String compressed = inflated(gzip);
+    assertThat(compressed).contains("} 5\n").endsWith("\n# EOF\n");
+    assertThat(firstPart(compressed)).isEqualTo(firstPart(body(OPEN_METRICS)));
+  }
+
+  /// What does not change from scrape to scrape by itself.
+  private static String firstPart(String scrape) {
+    return scrape.substring(0, scrape.indexOf("watchbill_scrapes_total"));
+  }
+
+  @Test
+  void asksTheSameWhereFormatAndEncodingAreTheSame() {
+    Request likeText = new Request("/metrics", Map.of("accept", "text/plain", "x-more", "1"));
+    Request gzip = new Request("/metrics", Map.of("accept-encoding", "gzip"));
+    assertThat(page.question(likeText)).isEqualTo(page.question(TEXT));
+    assertThat(page.question(gzip)).isNotEqualTo(page.question(TEXT));
+    assertThat(page.question(OPEN_METRICS)).isNotEqualTo(page.question(TEXT));
   }
 
   @Test

@@ -15,6 +15,7 @@ public final class Catalogue {
           new FamilyGroup("What agents cost beside tokens", InfrastructureFamilies.ALL),
           new FamilyGroup("What agents may spend", BudgetFamilies.ALL),
           new FamilyGroup("The pods that agents run in", PodFamilies.ALL),
+          new FamilyGroup("The bus that agents talk over", BusFamilies.ALL),
           new FamilyGroup("Watchbill itself", SelfFamilies.ALL),
           new FamilyGroup("Between processor and exporters", FeedFamilies.ALL));
   private static final List<FamilyGroup> GROUPS =

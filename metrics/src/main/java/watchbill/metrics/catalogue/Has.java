@@ -153,6 +153,16 @@ public interface Has {
     String stream();
   }
 
+  /// A consumer of a JetStream stream.
+  interface Consumer {
+    String consumer();
+  }
+
+  /// A server of NATS.
+  interface Server {
+    String server();
+  }
+
   /// An event's type.
   interface Type {
     String type();

@@ -47,6 +47,9 @@ public record Label<T>(String name, Function<? super T, String> value) {
   public static final Label<Has.Tier> TIER = new Label<>("tier", Has.Tier::tier);
   public static final Label<Has.Source> SOURCE = new Label<>("source", Has.Source::source);
   public static final Label<Has.Stream> STREAM = new Label<>("stream", Has.Stream::stream);
+  public static final Label<Has.Consumer> CONSUMER =
+      new Label<>("consumer", Has.Consumer::consumer);
+  public static final Label<Has.Server> SERVER = new Label<>("server", Has.Server::server);
   public static final Label<Has.Type> TYPE = new Label<>("type", Has.Type::type);
   public static final Label<Has.Version> VERSION = new Label<>("version", Has.Version::version);
   public static final Label<Has.Alert> ALERTNAME = new Label<>("alertname", Has.Alert::alertname);

@@ -166,6 +166,33 @@ public final class SelfFamilies {
           "Size of the last scrape before compression.",
           "the HTTP server");
 
+  /// How large the last compressed scrape was.
+  public static final Gauge<NoLabels> SCRAPE_COMPRESSED_SIZE =
+      Gauge.ours(
+          "watchbill_scrape_compressed_size_bytes",
+          BYTES,
+          NoLabels.LABELS,
+          "Size of the last compressed scrape in a text format, after compression.",
+          "the HTTP server");
+
+  /// How many pieces a compressed scrape has.
+  public static final Gauge<NoLabels> SCRAPE_PIECES =
+      Gauge.ours(
+          "watchbill_scrape_pieces",
+          NONE,
+          NoLabels.LABELS,
+          "Pieces of the last compressed scrape; each is compressed again only when it changes.",
+          "the HTTP server");
+
+  /// How many pieces were compressed.
+  public static final Counter<NoLabels> SCRAPE_PIECES_COMPRESSED =
+      Counter.ours(
+          "watchbill_scrape_pieces_compressed_total",
+          NONE,
+          NoLabels.LABELS,
+          "Pieces that were compressed for a scrape, because they were new or had changed.",
+          "the HTTP server");
+
   /// How many series there are.
   public static final Gauge<NoLabels> SERIES =
       Gauge.ours(
@@ -174,6 +201,16 @@ public final class SelfFamilies {
           NoLabels.LABELS,
           "Series in the last scrape.",
           "the HTTP server");
+
+  /// Agents without series of their own.
+  public static final Gauge<TenantLabels> OVERFLOWING_AGENTS =
+      Gauge.ours(
+          "watchbill_overflowing_agents",
+          NONE,
+          TenantLabels.LABELS,
+          "Agents of the tenant beyond exporter.agentsPerTenant: their totals are in the sums of agent"
+              + " _other, and its states count how many of them are in each.",
+          "signals");
 
   /// All of them.
   static final List<Family<?>> ALL =
@@ -196,7 +233,11 @@ public final class SelfFamilies {
           SCRAPES,
           SCRAPES_REFUSED,
           SCRAPE_SIZE,
-          SERIES);
+          SCRAPE_COMPRESSED_SIZE,
+          SCRAPE_PIECES,
+          SCRAPE_PIECES_COMPRESSED,
+          SERIES,
+          OVERFLOWING_AGENTS);
 
   private SelfFamilies() {}
 
@@ -208,6 +249,11 @@ public final class SelfFamilies {
   /// A source.
   public record SourceLabels(String source) implements LabelSet, Has.Source {
     static final Labels<SourceLabels> LABELS = Labels.of(SourceLabels.class, Label.SOURCE);
+  }
+
+  /// A tenant.
+  public record TenantLabels(String tenant) implements LabelSet, Has.Tenant {
+    static final Labels<TenantLabels> LABELS = Labels.of(TenantLabels.class, Label.TENANT);
   }
 
   /// A type of event that is known.

@@ -61,29 +61,86 @@ public final class ByteSink {
     length += more.length;
   }
 
+  /// Adds all bytes of three arrays.
+  void write(byte[] first, byte[] second, byte[] third) {
+    room(first.length + second.length + third.length);
+    byte[] to = bytes;
+    int at = length;
+    System.arraycopy(first, 0, to, at, first.length);
+    at += first.length;
+    System.arraycopy(second, 0, to, at, second.length);
+    at += second.length;
+    System.arraycopy(third, 0, to, at, third.length);
+    length = at + third.length;
+  }
+
   /// Adds a text as UTF-8.
   public void write(String text) {
     write(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Adds a number in decimal digits.
+  /// Adds a whole number in decimal digits.
   ///
   /// @param value any but [Long#MIN_VALUE]
   void writeDecimal(long value) {
     if (value < 0) {
       write('-');
     }
-    long rest = Math.abs(value);
-    int digits = 1;
-    for (long more = rest / 10; more > 0; more /= 10) {
-      digits++;
+    writeDecimal(Math.abs(value), 0);
+  }
+
+  /// Adds a number in decimal digits with a point before the last `decimals` of them.
+  ///
+  /// @param digits 0 or more
+  void writeDecimal(long digits, int decimals) {
+    int count = Math.max(digitsOf(digits), decimals + 1);
+    room(count + 1);
+    int at = length + count + (decimals > 0 ? 1 : 0);
+    length = at;
+    long rest = digits;
+    for (int i = 0; i < count; i++) {
+      if (i == decimals && i > 0) {
+        bytes[--at] = '.';
+      }
+      long tens = rest / 10;
+      bytes[--at] = (byte) ('0' + (int) (rest - tens * 10));
+      rest = tens;
     }
-    room(digits);
-    length += digits;
-    for (int at = length - 1; digits > 0; digits--, at--) {
-      bytes[at] = (byte) ('0' + rest % 10);
-      rest /= 10;
+  }
+
+  /// How many decimal digits a number has that is 0 or more.
+  static int digitsOf(long value) {
+    int count = 1;
+    for (long power = 10; count < 19 && value >= power; power *= 10) {
+      count++;
     }
+    return count;
+  }
+
+  /// Whether it holds these bytes.
+  boolean holds(byte[] others) {
+    return Arrays.equals(bytes, 0, length, others, 0, others.length);
+  }
+
+  /// A hash of what it holds.
+  ///
+  /// @param multiplier odd
+  int hash(int multiplier) {
+    int hash = length;
+    for (int i = 0; i < length; i++) {
+      hash = hash * multiplier + bytes[i];
+    }
+    return hash ^ hash >>> 16;
+  }
+
+  /// The array in which it holds them, from the first place on; good until more are added.
+  byte[] array() {
+    return bytes;
+  }
+
+  /// A copy of the bytes from `from` to `to`.
+  byte[] copy(int from, int to) {
+    return Arrays.copyOfRange(bytes, from, to);
   }
 
   /// A copy of what it holds.

@@ -7,7 +7,7 @@ import watchbill.metrics.catalogue.LabelSet;
 
 /// One series of a histogram: names and labels as bytes that were made once, and a slot for the
 /// value. Safe from any thread. A series that was never set is not written.
-public final class HistogramSeries extends Row {
+public final class HistogramSeries {
   private final Histogram<?> family;
   private final SeriesLabels<?> labels;
   private final List<byte[]> bounds;
@@ -63,7 +63,7 @@ public final class HistogramSeries extends Row {
     return value != null;
   }
 
-  @Override
+  /// Writes its lines; gives how many. None when it has no value.
   int writeLines(ByteSink out) {
     var now = value;
     if (now == null) {
@@ -87,7 +87,7 @@ public final class HistogramSeries extends Row {
     out.write('\n');
   }
 
-  @Override
+  /// Writes its metric; gives how many: 1, or 0 when it has no value.
   int writeMetric(FamilyMessage out) {
     var now = value;
     if (now == null) {

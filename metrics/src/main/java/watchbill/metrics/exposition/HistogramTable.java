@@ -12,13 +12,13 @@ import watchbill.metrics.catalogue.LabelSet;
 /// never blocked.
 public final class HistogramTable<L extends Record & LabelSet> implements Table {
   private final Histogram<L> family;
-  private final Rows<L, HistogramSeries> rows;
+  private final HistogramRows<L> rows;
 
   /// An empty table.
   public HistogramTable(Histogram<L> family) {
     this.family = family;
     List<byte[]> bounds = bounds(family);
-    this.rows = new Rows<>(family, labels -> new HistogramSeries(family, labels, bounds));
+    this.rows = new HistogramRows<>(family, labels -> new HistogramSeries(family, labels, bounds));
   }
 
   /// What closes the head of each bucket's sample, infinity's at the end.
@@ -55,7 +55,7 @@ public final class HistogramTable<L extends Record & LabelSet> implements Table 
   /// Replaces all series by these; a scrape sees all old or all new ones. Series that were given
   /// out before are not part of the table any more.
   public void replace(Map<L, HistogramValue> values) {
-    rows.replace(values, HistogramSeries::new);
+    rows.replace(values);
   }
 
   /// Writes the header and all series that are set; nothing when none is.

@@ -30,4 +30,14 @@ public final class Page {
     out.write(format.end());
     return samples;
   }
+
+  /// Writes the same piece by piece, in a text format. Safe from any thread.
+  public int writeTo(Format format, PieceSink out) {
+    int samples = 0;
+    for (ExpositionSource source : sources) {
+      samples += source.writeTo(format, out);
+    }
+    out.text().write(format.end());
+    return samples;
+  }
 }

@@ -1,95 +1,69 @@
 package watchbill.metrics.exposition;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
-/// One line of a scrape: the name and labels as bytes that were made once, and a slot for the
-/// value. Safe from any thread. A series that was never set is not written.
-public final class Series extends Row {
-  /// A NaN that no arithmetic gives.
-  static final long UNSET = 0x7ff8_5741_5443_4821L;
+/// One series of a table: a slot for its value. Safe from any thread. A series that was never set
+/// is not written.
+///
+/// It is good until the series is removed or its table replaced; from then on it has no value, and
+/// what it is set to is lost, unless a series with the same labels has come into its place.
+public final class Series {
+  final int row;
+  final int generation;
+  private final SeriesRows<?> rows;
+  private final byte[] identity;
+  private final byte[] rest;
 
-  private static final VarHandle BITS;
-
-  static {
-    try {
-      BITS = MethodHandles.lookup().findVarHandle(Series.class, "bits", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
+  /// @param generation of the rows
+  Series(SeriesRows<?> rows, int row, SeriesKey key, int generation) {
+    this.rows = rows;
+    this.row = row;
+    this.identity = key.identity();
+    this.rest = key.rest();
+    this.generation = generation;
   }
 
-  private final byte[] head;
-  private final SeriesLabels<?> labels;
-
-  @SuppressWarnings("UnusedVariable") // read and written through BITS
-  private volatile long bits = UNSET;
-
-  /// A series that is not set yet.
-  Series(String name, SeriesLabels<?> labels) {
-    this.head = labels.head(name);
-    this.labels = labels;
-  }
-
-  /// A series with the bytes of another.
-  Series(Series like, double value) {
-    this.head = like.head;
-    this.labels = like.labels;
-    set(value);
+  SeriesKey key() {
+    return new SeriesKey(identity, rest);
   }
 
   /// Sets the value. A scrape sees the old or the new one, never a mixture.
   public void set(double value) {
-    BITS.setOpaque(this, Double.doubleToRawLongBits(value));
+    rows.set(this, Double.doubleToLongBits(value));
   }
 
   /// Adds to the value; one that is not set counts as 0. No addition is lost.
   public void add(double more) {
-    long old;
-    double sum;
-    do {
-      old = (long) BITS.getOpaque(this);
-      sum = (old == UNSET ? 0 : Double.longBitsToDouble(old)) + more;
-    } while (!BITS.compareAndSet(this, old, Double.doubleToRawLongBits(sum)));
+    rows.add(this, more);
   }
 
   /// Forgets the value: it is unknown, and unknown is not zero.
   public void clear() {
-    BITS.setOpaque(this, UNSET);
+    rows.set(this, SeriesBlock.UNSET);
   }
 
   /// Whether it has a value.
   public boolean isSet() {
-    return (long) BITS.getOpaque(this) != UNSET;
+    return rows.bits(this) != SeriesBlock.UNSET;
   }
 
   /// The value; NaN when it has none.
   public double value() {
-    return Double.longBitsToDouble((long) BITS.getOpaque(this));
+    return Double.longBitsToDouble(rows.bits(this));
+  }
+
+  /// Whether both are the same series of the same table.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Series that
+        && rows == that.rows
+        && row == that.row
+        && generation == that.generation
+        && key().equals(that.key());
   }
 
   @Override
-  int writeLines(ByteSink out) {
-    long read = (long) BITS.getOpaque(this);
-    if (read == UNSET) {
-      return 0;
-    }
-    out.write(head);
-    SampleValue.write(Double.longBitsToDouble(read), out);
-    out.write('\n');
-    return 1;
-  }
-
-  @Override
-  int writeMetric(FamilyMessage out) {
-    long read = (long) BITS.getOpaque(this);
-    if (read == UNSET) {
-      return 0;
-    }
-    out.begin();
-    out.raw(labels.fields());
-    out.number(Double.longBitsToDouble(read));
-    out.end();
-    return 1;
+  public int hashCode() {
+    return key().hash() * 31 + row;
   }
 }

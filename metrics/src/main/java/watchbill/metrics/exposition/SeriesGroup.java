@@ -59,4 +59,13 @@ public final class SeriesGroup implements ExpositionSource {
     }
     return samples;
   }
+
+  @Override
+  public int writeTo(Format format, PieceSink out) {
+    int samples = 0;
+    for (Table table : tables) {
+      samples += table.writeTo(format, out);
+    }
+    return samples;
+  }
 }

@@ -16,8 +16,8 @@ final class SeriesTableTest {
 
   @Test
   void givesOneSeriesForEqualLabels() {
-    assertThat(table.series(agent(1))).isSameAs(table.series(agent(1)));
-    assertThat(table.series(agent(2))).isNotSameAs(table.series(agent(1)));
+    assertThat(table.series(agent(1))).isEqualTo(table.series(agent(1)));
+    assertThat(table.series(agent(2))).isNotEqualTo(table.series(agent(1)));
     assertThat(table.size()).isEqualTo(2);
   }
 

@@ -4,23 +4,23 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import watchbill.metrics.catalogue.Family;
+import watchbill.metrics.catalogue.Histogram;
 import watchbill.metrics.catalogue.LabelSet;
 
-/// The series of one family by their labels. Safe from any thread; a scrape walks over an array
+/// The series of one histogram by their labels. Safe from any thread; a scrape walks over an array
 /// that was published whole, and is never blocked.
-final class Rows<L extends Record & LabelSet, R extends Row> {
+final class HistogramRows<L extends Record & LabelSet> {
   private final Headers headers;
-  private final Function<L, R> maker;
-  private volatile Shown<L, R> shown = new Shown<>(new ConcurrentHashMap<>(), new Row[8], 0);
+  private final Function<L, HistogramSeries> maker;
+  private volatile Shown<L> shown =
+      new Shown<>(new ConcurrentHashMap<>(), new HistogramSeries[8], 0);
 
   /// No rows yet.
   ///
   /// @param maker makes a row without a value
-  Rows(Family<L> family, Function<L, R> maker) {
+  HistogramRows(Histogram<L> family, Function<L, HistogramSeries> maker) {
     this.headers = new Headers(family);
     this.maker = maker;
   }
@@ -30,17 +30,17 @@ final class Rows<L extends Record & LabelSet, R extends Row> {
   }
 
   /// The row with these labels; made when there is none.
-  R row(L labels) {
-    R known = shown.index.get(labels);
+  HistogramSeries row(L labels) {
+    HistogramSeries known = shown.index.get(labels);
     return known != null ? known : make(labels);
   }
 
-  private synchronized R make(L labels) {
-    R known = shown.index.get(labels);
+  private synchronized HistogramSeries make(L labels) {
+    HistogramSeries known = shown.index.get(labels);
     if (known != null) {
       return known;
     }
-    R made = maker.apply(labels);
+    HistogramSeries made = maker.apply(labels);
     shown = shown.with(labels, made);
     return made;
   }
@@ -50,16 +50,14 @@ final class Rows<L extends Record & LabelSet, R extends Row> {
     shown = shown.without(labels);
   }
 
-  /// Replaces all rows by those for these values.
-  ///
-  /// @param renewed makes a row of a value and the row of the same labels, whose bytes it keeps
-  synchronized <V> void replace(Map<L, V> values, BiFunction<R, V, R> renewed) {
-    var index = new HashMap<L, R>(values.size() * 2);
+  /// Replaces all rows by those for these values; equal labels keep their bytes.
+  synchronized void replace(Map<L, HistogramValue> values) {
+    var index = new HashMap<L, HistogramSeries>(values.size() * 2);
     values.forEach((labels, value) -> {
-      @Nullable R before = shown.index.get(labels);
-      index.put(labels, renewed.apply(before != null ? before : maker.apply(labels), value));
+      @Nullable HistogramSeries before = shown.index.get(labels);
+      index.put(labels, new HistogramSeries(before != null ? before : maker.apply(labels), value));
     });
-    Row[] array = index.values().toArray(new Row[0]);
+    HistogramSeries[] array = index.values().toArray(new HistogramSeries[0]);
     shown = new Shown<>(new ConcurrentHashMap<>(index), array, array.length);
   }
 
@@ -79,7 +77,7 @@ final class Rows<L extends Record & LabelSet, R extends Row> {
     return samples;
   }
 
-  private static int lines(Shown<?, ?> now, byte[] header, ByteSink out) {
+  private static int lines(Shown<?> now, byte[] header, ByteSink out) {
     out.write(header);
     int samples = 0;
     for (int i = 0; i < now.count; i++) {
@@ -88,7 +86,7 @@ final class Rows<L extends Record & LabelSet, R extends Row> {
     return samples;
   }
 
-  private static int metrics(Shown<?, ?> now, FamilyMessage out) {
+  private static int metrics(Shown<?> now, FamilyMessage out) {
     int samples = 0;
     for (int i = 0; i < now.count; i++) {
       samples += now.array[i].writeMetric(out);
@@ -99,30 +97,31 @@ final class Rows<L extends Record & LabelSet, R extends Row> {
 
   /// The first `count` of `array`, which nobody changes any more. Slots behind them may be filled
   /// by the next rows, which share the array; writers hold the lock of the rows.
-  private static final class Shown<L, R extends Row> {
-    final ConcurrentHashMap<L, R> index;
-    final Row[] array;
+  private static final class Shown<L> {
+    final ConcurrentHashMap<L, HistogramSeries> index;
+    final HistogramSeries[] array;
     final int count;
 
-    Shown(ConcurrentHashMap<L, R> index, Row[] array, int count) {
+    Shown(ConcurrentHashMap<L, HistogramSeries> index, HistogramSeries[] array, int count) {
       this.index = index;
       this.array = array;
       this.count = count;
     }
 
-    Shown<L, R> with(L labels, R row) {
-      Row[] next = count < array.length ? array : Arrays.copyOf(array, Math.max(8, count * 2));
+    Shown<L> with(L labels, HistogramSeries row) {
+      HistogramSeries[] next =
+          count < array.length ? array : Arrays.copyOf(array, Math.max(8, count * 2));
       next[count] = row;
       index.put(labels, row);
       return new Shown<>(index, next, count + 1);
     }
 
-    Shown<L, R> without(L labels) {
-      R gone = index.remove(labels);
+    Shown<L> without(L labels) {
+      HistogramSeries gone = index.remove(labels);
       if (gone == null) {
         return this;
       }
-      var rest = new Row[Math.max(8, array.length)];
+      var rest = new HistogramSeries[Math.max(8, array.length)];
       int n = 0;
       for (int i = 0; i < count; i++) {
         if (array[i] != gone) {
