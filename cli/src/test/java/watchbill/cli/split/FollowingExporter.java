@@ -26,7 +26,7 @@ final class FollowingExporter implements AutoCloseable, Poll.Listener {
       Pattern.compile("[a-z_]+_(total|count|sum|bucket)(\\{.*)? \\S+");
 
   private final Renewed<AgentSeries> agents =
-      new Renewed<>(() -> new AgentSeries(() -> true), AgentSeries::publish);
+      new Renewed<>(() -> new AgentSeries(10_000, () -> true), AgentSeries::publish);
   private final AtomicReference<Throwable> bug = new AtomicReference<>();
   private final FollowedFeed feed;
   private final Map<String, Double> highest = new HashMap<>();
@@ -40,7 +40,7 @@ final class FollowingExporter implements AutoCloseable, Poll.Listener {
 
   /// What this history looks like where processor and exporter are one.
   static String inProcess(int from, int to) {
-    AgentSeries series = new AgentSeries(() -> true);
+    AgentSeries series = new AgentSeries(10_000, () -> true);
     SignalSink sink = series;
     ToldFleet.tellingTo(sink, null).play(from, to, sink);
     series.publish();

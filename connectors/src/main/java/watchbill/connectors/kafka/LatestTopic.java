@@ -31,8 +31,8 @@ import watchbill.connectors.latest.KeyedValue;
 import watchbill.connectors.latest.LatestReader;
 import watchbill.connectors.latest.LatestStore;
 
-/// Last values in a compacted topic of one partition, so that they keep their order. The producer is
-/// idempotent: what it sends again is stored once.
+/// Last values in a compacted topic of one partition, so that they keep their order. The producer
+/// is idempotent: what it sends again is stored once.
 public final class LatestTopic implements LatestStore {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
@@ -194,8 +194,7 @@ public final class LatestTopic implements LatestStore {
     return producer;
   }
 
-  private <T> T get(Future<T> answer)
-      throws IOException, InterruptedException, ExecutionException {
+  private <T> T get(Future<T> answer) throws IOException, InterruptedException, ExecutionException {
     try {
       return answer.get(2 * ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

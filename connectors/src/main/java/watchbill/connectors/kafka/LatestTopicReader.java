@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import watchbill.connectors.latest.LatestItem;
 import watchbill.connectors.latest.LatestReader;
 
-/// Reads a compacted topic from its beginning, and then what is added. Brokers that go and come back
-/// are the client's to deal with: nothing comes meanwhile. A topic that is made anew is read from
-/// its beginning.
+/// Reads a compacted topic from its beginning, and then what is added. Brokers that go and come
+/// back are the client's to deal with: nothing comes meanwhile. A topic that is made anew is read
+/// from its beginning.
 final class LatestTopicReader implements LatestReader {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
@@ -113,7 +113,9 @@ final class LatestTopicReader implements LatestReader {
       }
       open.poll(patience).forEach(fetched::add);
     }
-    for (ConsumerRecord<String, byte[]> next = fetched.poll(); next != null; next = fetched.poll()) {
+    for (ConsumerRecord<String, byte[]> next = fetched.poll();
+        next != null;
+        next = fetched.poll()) {
       if (next.key() != null && next.value() != null) {
         return new LatestItem.Value(next.key(), next.value());
       }

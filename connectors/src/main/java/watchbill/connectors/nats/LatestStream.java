@@ -78,10 +78,7 @@ public record LatestStream(String name, String prefix) {
     StreamConfiguration has = info.getConfiguration();
     if (has.getMaxMsgsPerSubject() != 1) {
       throw new SourceLost(
-          "stream "
-              + name
-              + ": want max_msgs_per_subject 1, have "
-              + has.getMaxMsgsPerSubject());
+          "stream " + name + ": want max_msgs_per_subject 1, have " + has.getMaxMsgsPerSubject());
     }
     if (!has.getSubjects().contains(filter())) {
       throw new SourceLost(

@@ -147,8 +147,7 @@ final class LatestSubjectsReader implements LatestReader {
     Message message = open.next(Duration.ofNanos(Math.max(0, wait)));
     if (message != null) {
       heardNanos = System.nanoTime();
-      position =
-          new StreamPosition(position.stream(), message.metaData().streamSequence(), 0);
+      position = new StreamPosition(position.stream(), message.metaData().streamSequence(), 0);
       return new LatestItem.Value(stream.key(message.getSubject()), message.getData());
     }
     return System.nanoTime() - ask >= 0 ? ask(open) : null;

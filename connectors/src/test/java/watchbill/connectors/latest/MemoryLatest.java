@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Last values in memory, that can be broken and lost. Safe from any thread.
 public final class MemoryLatest implements LatestStore {
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   private record Stored(long number, String key, byte[] value) {}
 
   private final List<Stored> values = new ArrayList<>();

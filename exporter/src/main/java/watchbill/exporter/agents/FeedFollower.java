@@ -26,8 +26,8 @@ import watchbill.wire.feed.SkipReason;
 /// has said that it has caught up. One that has kept its memory goes on where the one before it
 /// ended; one that has lost it begins anew, and what was told before is shown until then.
 ///
-/// The source is up while the processor's signs of life come, and say that it hears the agents.
-/// For one thread; counts may be read from any.
+/// The source is up while the processor's signs of life come, and say that it hears the agents. For
+/// one thread; counts may be read from any.
 final class FeedFollower {
   private static final Logger LOG = LoggerFactory.getLogger(FeedFollower.class);
 

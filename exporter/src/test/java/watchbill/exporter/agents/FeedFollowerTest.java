@@ -115,12 +115,7 @@ class FeedFollowerTest {
 
     assertThat(seen)
         .containsExactly(
-            "shown",
-            "up",
-            "calls 3",
-            "down: the processor is still catching up",
-            "calls 5",
-            "up");
+            "shown", "up", "calls 3", "down: the processor is still catching up", "calls 5", "up");
   }
 
   @Test
@@ -164,8 +159,7 @@ class FeedFollowerTest {
     follower.take(new LatestItem.Quiet());
     beat(1, 1, true, "");
 
-    assertThat(seen)
-        .containsExactly("shown", "up", "down: no sign of life of the processor", "up");
+    assertThat(seen).containsExactly("shown", "up", "down: no sign of life of the processor", "up");
   }
 
   @Test
@@ -197,8 +191,7 @@ class FeedFollowerTest {
     told(1, 1, new Signal.RoleLearned(BOB, 2, "frontend"));
     told(1, 1, "frontend", sessions);
 
-    assertThat(seen)
-        .containsExactly("role backend", "sessions 1", "role frontend", "sessions 1");
+    assertThat(seen).containsExactly("role backend", "sessions 1", "role frontend", "sessions 1");
   }
 
   @Test

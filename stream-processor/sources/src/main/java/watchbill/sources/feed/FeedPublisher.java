@@ -231,14 +231,13 @@ public final class FeedPublisher implements SignalSink, AutoCloseable {
     }
     put(entries);
     if (!caughtUp) {
-      store.remove(before.others(epoch));
-      before = new Before();
       caughtUp = true;
       beat();
     }
   }
 
-  /// Ends what an earlier run told and this one knows nothing of, before all else.
+  /// Forgets what an earlier epoch has left, and ends what an earlier run of this one told and this
+  /// one knows nothing of.
   private void settle(List<Pending.Entry> entries) throws IOException, InterruptedException {
     Map<FeedKey, Signal> unknown = new HashMap<>(floors);
     Set<AgentKey> stuck = new HashSet<>();
@@ -259,6 +258,9 @@ public final class FeedPublisher implements SignalSink, AutoCloseable {
                 ends.add(
                     new KeyedValue(key.text(), FeedForm.write(new Told(epoch, run, "", end))))));
     try {
+      // Before anything is stored under the same keys.
+      store.remove(before.others(epoch));
+      before = new Before();
       store.put(ends);
     } catch (IOException e) {
       pending.putBack(entries);

@@ -41,10 +41,7 @@ final class Pending implements SignalSink {
         roles.put(learned.agent(), learned.role());
         yield "";
       }
-      case Signal.TaskCosts _,
-          Signal.SessionTokens _,
-          Signal.TaskDurations _,
-          Signal.Recovered _ ->
+      case Signal.TaskCosts _, Signal.SessionTokens _, Signal.TaskDurations _, Signal.Recovered _ ->
           roles.getOrDefault(signal.agent(), "");
       default -> "";
     };

@@ -57,12 +57,16 @@ class FeedPublisherTest {
 
   /// A processor that says this, and ends.
   private void run(boolean remembers, Signal... signals) {
+    Beat last = beat();
     try (FeedPublisher publisher = started(remembers)) {
       for (Signal signal : signals) {
         publisher.accept(signal);
       }
       publisher.publish();
-      Awaitility.await().atMost(SOON).until(() -> beat().caughtUp());
+      Awaitility.await()
+          .atMost(SOON)
+          .until(() ->
+              beat().caughtUp() && (beat().run() > last.run() || beat().epoch() > last.epoch()));
     }
   }
 
@@ -196,7 +200,7 @@ class FeedPublisherTest {
       for (int i = 1; i <= 1_000; i++) {
         publisher.accept(calls(i));
       }
-      Awaitility.await().atMost(SOON).until(() -> health.get().equals("the disk is full"));
+      Awaitility.await().atMost(SOON).until(() -> "the disk is full".equals(health.get()));
       assertThat(publisher.failed()).isPositive();
       assertThat(publisher.pending()).isEqualTo(1);
       store.breakFor("");

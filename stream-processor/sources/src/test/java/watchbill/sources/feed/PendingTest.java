@@ -74,7 +74,6 @@ class PendingTest {
     assertThat(pending.take())
         .extracting(Pending.Entry::role, Pending.Entry::signal)
         .containsExactly(
-            tuple("backend", tokens),
-            tuple("", new Signal.RoleLearned(BOB, 2, "frontend")));
+            tuple("backend", tokens), tuple("", new Signal.RoleLearned(BOB, 2, "frontend")));
   }
 }

@@ -91,9 +91,7 @@ public record FeedKey(AgentKey agent, String what, String which, String detail) 
       if (text.length() - from > LONGEST) {
         Fingerprint whole = Fingerprint.of(name);
         text.setLength(from + LONGEST / 2);
-        text.append('~')
-            .append(HEX.toHexDigits(whole.high()))
-            .append(HEX.toHexDigits(whole.low()));
+        text.append('~').append(HEX.toHexDigits(whole.high())).append(HEX.toHexDigits(whole.low()));
         return;
       }
     }

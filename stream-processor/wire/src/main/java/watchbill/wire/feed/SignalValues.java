@@ -62,8 +62,7 @@ final class SignalValues {
       case AGENT_SUSPECT ->
           new Signal.AgentSuspect(
               agent, at, constant(StuckCause.class, in), in.number(), evidence(in));
-      case RULE_FIRED ->
-          new Signal.RuleFired(agent, at, constant(RuleKind.class, in), in.number());
+      case RULE_FIRED -> new Signal.RuleFired(agent, at, constant(RuleKind.class, in), in.number());
       case CALLS_IN_FLIGHT -> new Signal.CallsInFlight(agent, at, in.number());
       case HUMAN_WAITS -> new Signal.HumanWaits(agent, at, in.number(), in.number());
       case TELEMETRY_GAP -> new Signal.TelemetryGap(agent, at, in.number());
@@ -112,8 +111,7 @@ final class SignalValues {
     String text = in.text();
     List<CallPrint> calls = new ArrayList<>();
     for (int left = in.count(); left > 0; left--) {
-      calls.add(
-          new CallPrint(in.text(), in.fixed(), in.fixed(), constant(ToolOutcome.class, in)));
+      calls.add(new CallPrint(in.text(), in.fixed(), in.fixed(), constant(ToolOutcome.class, in)));
     }
     return new Evidence(rules, text, calls, in.number(), in.number(), in.text());
   }

@@ -40,8 +40,7 @@ class FeedKeyTest {
   void aSingleTaskHasNone() {
     assertThat(
             FeedKey.of(
-                new Signal.TaskSpent(
-                    BOB, 1, "t-1", "", TaskOutcome.COMPLETED, 1, 1, 0, Uses.NONE)))
+                new Signal.TaskSpent(BOB, 1, "t-1", "", TaskOutcome.COMPLETED, 1, 1, 0, Uses.NONE)))
         .isNull();
   }
 
@@ -49,14 +48,30 @@ class FeedKeyTest {
   void hostileNamesGiveTokensThatNatsTakes() {
     List<String> names =
         List.of(
-            "a.b", "*", ">", "a b", "a\tb", "ä", "漢字", "\u0000", "%", "%2E", ".", "~", "é\n", "🤖",
-            "x".repeat(100_000), "x".repeat(100_001), "漢".repeat(5_000), "_all", "beat");
+            "a.b",
+            "*",
+            ">",
+            "a b",
+            "a\tb",
+            "ä",
+            "漢字",
+            "\u0000",
+            "%",
+            "%2E",
+            ".",
+            "~",
+            "é\n",
+            "🤖",
+            "x".repeat(100_000),
+            "x".repeat(100_001),
+            "漢".repeat(5_000),
+            "_all",
+            "beat");
     Map<String, String> seen = new HashMap<>();
     for (String tenant : names) {
       for (String agent : names) {
         for (String kind : names) {
-          String text =
-              text(new Signal.DeadlinesMissed(new AgentKey(tenant, agent), 1, kind, 1));
+          String text = text(new Signal.DeadlinesMissed(new AgentKey(tenant, agent), 1, kind, 1));
           assertThat(text).matches("([a-zA-Z0-9%~_-]+\\.){4}[a-zA-Z0-9%~_-]+").hasSizeLessThan(420);
           assertThat(seen.put(text, tenant + "\0\0" + agent + "\0\0" + kind)).isNull();
         }

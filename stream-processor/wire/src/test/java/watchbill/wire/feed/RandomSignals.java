@@ -118,8 +118,7 @@ final class RandomSignals {
 
   private ModelBill bill() {
     Cost cost = new Cost(number(), number(), number(), number(), number(), number());
-    return new ModelBill(
-        text(), text(), usage(), number(), cost, number(), number(), number());
+    return new ModelBill(text(), text(), usage(), number(), cost, number(), number(), number());
   }
 
   private SpendStanding standing() {
