@@ -15,8 +15,6 @@ final class ConfigOption {
   /// The configuration, or the defaults when no file is named.
   RunConfig read() {
     Path named = file;
-    return named == null
-        ? RunConfig.none(System.getenv())
-        : RunConfig.read(named, System.getenv());
+    return named == null ? RunConfig.none(System.getenv()) : RunConfig.read(named, System.getenv());
   }
 }

@@ -62,7 +62,7 @@ final class ProcessorRun implements Service {
         store.store(),
         processor.position() != null,
         (out, then) -> tellAll(processor, out, then),
-        () -> heard.activity().up() ? "" : heard.activity().readiness().words(),
+        heard.activity()::why,
         clock,
         health);
   }

@@ -56,8 +56,7 @@ final class Station implements AutoCloseable {
     this(processing, clock, true);
   }
 
-  private Station(
-      EmbeddedProcessor.Options processing, InstantSource clock, boolean showsAgents)
+  private Station(EmbeddedProcessor.Options processing, InstantSource clock, boolean showsAgents)
       throws IOException {
     this.clock = clock;
     this.showsAgents = showsAgents;

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -38,10 +37,6 @@ class SplitEndToEndTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern AGENTS =
       Pattern.compile("(agent_|watchbill_fleet_incident).*", Pattern.DOTALL);
-
-  /// What depends on when the pods and the clock are looked at, and not on events.
-  private static final Predicate<String> OF_EVENTS =
-      line -> AGENTS.matcher(line).matches() && !line.startsWith("agent_pod");
 
   private static final Pattern COUNTER =
       Pattern.compile("[a-z_]+_(total|count|sum|bucket)(\\{.*)? \\S+");
@@ -181,8 +176,7 @@ class SplitEndToEndTest {
   private void publish(Activity activity) throws InterruptedException {
     String subject =
         "agents." + activity.agent().tenant() + "." + activity.agent().agent() + ".activity";
-    byte[] event =
-        writer.write(activity.id(), EventSource.of(activity.agent()), activity.event());
+    byte[] event = writer.write(activity.id(), EventSource.of(activity.agent()), activity.event());
     assertThat(publisher.publish(Outgoing.of(subject, event), PATIENCE)).isTrue();
   }
 
@@ -193,18 +187,29 @@ class SplitEndToEndTest {
   /// The agents' samples; no counter may be lower than before.
   private String look(WatchbillProcess export) throws IOException, InterruptedException {
     String samples = samples(export);
-    samples.lines().filter(line -> COUNTER.matcher(line).matches()).forEach(line -> {
-      int blank = line.lastIndexOf(' ');
-      double value = Double.parseDouble(line.substring(blank + 1));
-      Double before = highest.put(line.substring(0, blank), value);
-      assertThat(before == null || before <= value).as("%s, was %s", line, before).isTrue();
-    });
+    samples
+        .lines()
+        .filter(line -> COUNTER.matcher(line).matches())
+        .forEach(line -> {
+          int blank = line.lastIndexOf(' ');
+          double value = Double.parseDouble(line.substring(blank + 1));
+          Double before = highest.put(line.substring(0, blank), value);
+          assertThat(before == null || before <= value).as("%s, was %s", line, before).isTrue();
+        });
     return samples;
   }
 
-  private static String samples(WatchbillProcess process)
-      throws IOException, InterruptedException {
-    return page(process).lines().filter(OF_EVENTS).sorted().collect(Collectors.joining("\n"));
+  private static String samples(WatchbillProcess process) throws IOException, InterruptedException {
+    return page(process)
+        .lines()
+        .filter(SplitEndToEndTest::isOfEvents)
+        .sorted()
+        .collect(Collectors.joining("\n"));
+  }
+
+  /// Whether it is about agents, and does not depend on when the cluster is looked at.
+  private static boolean isOfEvents(String line) {
+    return AGENTS.matcher(line).matches() && !line.startsWith("agent_pod");
   }
 
   private static String page(WatchbillProcess process) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package watchbill.cli.split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kafka.server.BrokerServer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.junit.jupiter.api.AfterEach;
@@ -46,9 +47,11 @@ class KafkaFeedEndToEndTest extends FeedScenarios {
 
   @Override
   void restartBroker() throws Exception {
-    kit.brokers().get(0).shutdown();
-    kit.brokers().get(0).awaitShutdown();
-    kit.brokers().get(0).startup();
+    for (BrokerServer broker : kit.brokers().values()) {
+      broker.shutdown();
+      broker.awaitShutdown();
+      broker.startup();
+    }
     kit.waitForReadyBrokers();
   }
 }
