@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +14,7 @@ import watchbill.exporter.health.SourceHealth;
 import watchbill.metrics.exposition.ExpositionSource;
 
 /// A station with real sources: NATS and Kubernetes, as far as they are there.
-final class Run implements AutoCloseable {
+final class Run implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -55,18 +54,12 @@ final class Run implements AutoCloseable {
         System::nanoTime);
   }
 
-  /// Waits; ends with the bug that ended the processing.
-  ///
-  /// @throws IllegalStateException that bug
-  void untilBug() throws InterruptedException {
-    try {
-      throw new IllegalStateException("the processing ended", station.bug().get());
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the processing ended", e.getCause());
-    }
+  @Override
+  public void untilBug() throws InterruptedException {
+    station.untilBug();
   }
 
-  /// Stops reading, writes the last checkpoint, and ends. A second call does nothing.
+  /// Stops reading, writes the last checkpoint, and ends.
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {

@@ -1,10 +1,8 @@
 package watchbill.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// Exporter and stream processor in one JVM, against what is really there.
 @Command(
@@ -15,20 +13,10 @@ import picocli.CommandLine.Option;
           + " is not there it says, and goes on without."
     })
 final class RunCommand implements Callable<Integer> {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The configuration; see docs/configuration.md.")
-  private @Nullable Path file;
+  @Mixin private final ConfigOption config = new ConfigOption();
 
   @Override
   public Integer call() throws Exception {
-    RunConfig config =
-        file == null ? RunConfig.none(System.getenv()) : RunConfig.read(file, System.getenv());
-    try (Run run = new Run(config)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(run::close, "shutdown"));
-      run.untilBug();
-    }
-    return Watchbill.FAILED;
+    return Service.serve(new Run(config.read()));
   }
 }

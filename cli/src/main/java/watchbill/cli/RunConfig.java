@@ -27,8 +27,9 @@ import watchbill.exporter.replication.ReplicationConfig;
 import watchbill.exporter.usage.UsageConfig;
 import watchbill.exporter.volumes.VolumesConfig;
 
-/// Everything that `watchbill run` can be told. Every key has a default.
+/// Everything that `watchbill run`, `process` and `export` can be told. Every key has a default.
 ///
+/// @param feed how signals get from `process` to `export`
 /// @param incidents from when on the silence of many agents is one incident
 /// @param kubernetesEvents whether to watch the events about pods beside the pods
 /// @param partitions how many threads apply events; a checkpoint keeps the number it was made with
@@ -39,6 +40,7 @@ record RunConfig(
     ExporterConfig exporter,
     ActivityConfig activity,
     SignalsConfig signals,
+    FeedConfig feed,
     boolean kubernetes,
     boolean kubernetesEvents,
     WatchConfig pods,
@@ -78,13 +80,15 @@ record RunConfig(
     ConfigSection kubernetes = config.section("kubernetes");
     ConfigSection checkpoint = config.section("checkpoint");
     ConfigSection process = config.section("process");
+    ConfigSection signals = config.section("signals");
     AgentIdentity agents = agents(config.section("agents"));
     GpuConfig gpu = GpuConfig.of(config);
     RunConfig result =
         new RunConfig(
             ExporterConfig.of(config),
             ActivityConfig.of(config.section("nats"), config.section("activity"), environment),
-            SignalsConfig.of(config.section("signals")),
+            SignalsConfig.of(signals),
+            FeedConfig.of(signals, config.section("kafka")),
             kubernetes.flag("enabled", true),
             kubernetes.flag("events", true),
             pods(kubernetes, agents, gpu),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,18 +47,31 @@ final class Station implements AutoCloseable {
   private final CompletableFuture<Throwable> bug = new CompletableFuture<>();
   private final InstantSource clock;
   private final List<Runnable> whenPublished = new CopyOnWriteArrayList<>();
+  private final boolean showsAgents;
   private @Nullable BudgetSeries budgets;
   private volatile @Nullable Exporter exporter;
 
   /// A station whose processor is not started, and that exports nothing yet.
   Station(EmbeddedProcessor.Options processing, InstantSource clock) throws IOException {
+    this(processing, clock, true);
+  }
+
+  private Station(EmbeddedProcessor.Options processing, InstantSource clock, boolean showsAgents)
+      throws IOException {
     this.clock = clock;
+    this.showsAgents = showsAgents;
     checkpoints = new SourceHealth("checkpoint", clock);
     processor =
         new EmbeddedProcessor(
             processing, feed, journal, listener(clock), (_, failure) -> bug.complete(failure));
     feed.subscribe(journal);
     processor.refusals().forEach(refusal -> LOG.warn("checkpoint: passed over {}", refusal));
+  }
+
+  /// The same, for agents whose series are shown by another process.
+  static Station withoutAgents(EmbeddedProcessor.Options processing, InstantSource clock)
+      throws IOException {
+    return new Station(processing, clock, false);
   }
 
   /// Where sources bring what they hear.
@@ -119,7 +133,9 @@ final class Station implements AutoCloseable {
             new ExporterParts(
                 Version.text(), activity, sources, shown, List.of(), List.of(), pages()));
     exporter = started;
-    feed.subscribe(started.agents());
+    if (showsAgents) {
+      feed.subscribe(started.agents());
+    }
     started.start();
     processor.start();
     beginJournal();
@@ -156,6 +172,17 @@ final class Station implements AutoCloseable {
         started.agents().publish();
         whenPublished.forEach(Runnable::run);
       });
+    }
+  }
+
+  /// Waits; ends with the bug that ended the processing.
+  ///
+  /// @throws IllegalStateException that bug
+  void untilBug() throws InterruptedException {
+    try {
+      throw new IllegalStateException("the processing ended", bug.get());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the processing ended", e.getCause());
     }
   }
 

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      ProcessCommand.class,
+      ExportCommand.class,
       ReplayCommand.class,
       ExplainCommand.class,
       GenerateCommand.class,
@@ -58,8 +60,13 @@ public final class Watchbill implements Callable<Integer> {
 
   /// Whether the command runs on and on, with logs for whoever keeps it.
   private static boolean isService(ParseResult parsed) {
-    return parsed.hasSubcommand()
-        && parsed.subcommand().commandSpec().userObject() instanceof RunCommand;
+    if (!parsed.hasSubcommand()) {
+      return false;
+    }
+    Object command = parsed.subcommand().commandSpec().userObject();
+    return command instanceof RunCommand
+        || command instanceof ProcessCommand
+        || command instanceof ExportCommand;
   }
 
   private static PrintWriter writer(FileDescriptor to) {

@@ -10,11 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import watchbill.connectors.config.ConfigFile;
+import watchbill.connectors.kafka.TopicAccess;
+import watchbill.connectors.nats.LatestStream;
 import watchbill.core.AgentKey;
 import watchbill.core.rules.CallLimits;
 import watchbill.core.rules.IncidentLimits;
@@ -55,7 +58,9 @@ class DocumentsTest {
         nats: {url: "nats://example.test:4222", user: u, password: {env: PASSWORD}}
         activity: {stream: S, createStream: true, keep: 1h, subject: "audit.{agent}.>", tenant: t}
         kubernetes: {enabled: false, events: false, namespaces: [n], selector: a=b, pageSize: 1, quietLimit: 1m}
-        signals: {publish: false, subject: "s.{agent}.{tenant}", stream: SIGNALS}
+        signals: {publish: false, subject: "s.{agent}.{tenant}", stream: SIGNALS,
+          feed: kafka, feedStream: STATE, feedSubject: s.state, feedTopic: t}
+        kafka: {bootstrap: "a.test:9092,b.test:9092", properties: /client.properties}
         agents: {agentLabel: a, roleLabel: r, tenants: {n: t}}
         stuck: {toolHang: 1m, noToolCall: 1m, answer: 1m, provider: 1m, repeats: 4, crashes: 4, crashWindow: 1m, loadFresh: 1m, podBlocked: 1m,
           cycles: 4, errors: 4, suspectRepeats: 4, sameTool: 14, unchangedPolls: 14, pollTools: [p], loopSpan: 1s,
@@ -93,6 +98,14 @@ class DocumentsTest {
     assertThat(config.activity().subjects().filter()).isEqualTo("audit.*.>");
     assertThat(config.signals())
         .isEqualTo(new SignalsConfig(false, new SignalSubjects("s.{agent}.{tenant}"), "SIGNALS"));
+    assertThat(config.feed())
+        .isEqualTo(
+            new FeedConfig(
+                FeedConfig.Carrier.KAFKA,
+                new LatestStream("STATE", "s.state"),
+                "t",
+                new TopicAccess(
+                    "a.test:9092,b.test:9092", Optional.of(Path.of("/client.properties")))));
     assertThat(config.kubernetes()).isFalse();
     assertThat(config.kubernetesEvents()).isFalse();
     assertThat(config.pods()).isNotEqualTo(defaults.pods());

@@ -8,6 +8,7 @@ import watchbill.connectors.http.HttpServer;
 import watchbill.connectors.http.Response;
 import watchbill.connectors.http.Route;
 import watchbill.exporter.agents.AgentSeries;
+import watchbill.exporter.agents.Renewed;
 import watchbill.exporter.health.Dependency;
 import watchbill.exporter.health.HealthSeries;
 import watchbill.exporter.health.Readiness;
@@ -26,16 +27,19 @@ public final class Exporter {
   private static final String METRICS = "/metrics";
   private static final int AT_ONCE = 16;
 
-  private final AgentSeries agents;
+  private final Renewed<AgentSeries> agents;
   private final HttpServer server;
 
   /// An exporter that is not started yet.
   public Exporter(ExporterConfig config, ExporterParts parts) {
     SourceHealth activity = parts.activity();
     agents =
-        new AgentSeries(
-            config.agentsPerTenant(),
-            () -> activity.downFor().compareTo(config.unknownAfter()) <= 0);
+        new Renewed<>(
+            () ->
+                new AgentSeries(
+                    config.agentsPerTenant(),
+                    () -> activity.downFor().compareTo(config.unknownAfter()) <= 0),
+            AgentSeries::publish);
 
     List<SourceHealth> sources = new ArrayList<>(List.of(activity));
     sources.addAll(parts.otherSources());
@@ -66,7 +70,7 @@ public final class Exporter {
   }
 
   /// Where signals go; publish it when those about the past have come.
-  public AgentSeries agents() {
+  public Renewed<AgentSeries> agents() {
     return agents;
   }
 

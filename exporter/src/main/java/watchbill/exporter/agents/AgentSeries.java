@@ -83,7 +83,7 @@ public final class AgentSeries implements SignalSink, ExpositionSource {
       case Signal.ToolCallsEnded calls -> agent.ended(calls.outcome(), calls.total());
       case Signal.TasksEnded tasks -> agent.ended(tasks.outcome(), tasks.total());
       case Signal.AgentStuck stuck -> agent.verdicts().stuck(stuck.cause());
-      case Signal.AgentFreed _ -> agent.verdicts().freed();
+      case Signal.AgentFreed freed -> agent.verdicts().freed(freed.cause());
       case Signal.AgentSuspect suspect -> agent.verdicts().suspect(suspect.cause());
       case Signal.RuleFired fired -> agent.verdicts().fired(fired.rule(), fired.total());
       case Signal.CallsInFlight calls -> agent.verdicts().inFlight(calls.sinceMillis());

@@ -75,6 +75,12 @@ final class ChoiceSlots<E extends Enum<E>, L extends Record & LabelSet> {
     slots.values().stream().filter(Slot::inTable).forEach(slot -> slot.set(0));
   }
 
+  /// 0 for this one, and for those that are or were shown.
+  void lower(E constant) {
+    slot(constant).set(0);
+    lower();
+  }
+
   /// A total of this one; the others begin with 0, so that a rate sees their first increase.
   void total(E constant, long total) {
     begin();

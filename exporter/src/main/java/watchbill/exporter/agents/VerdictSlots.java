@@ -76,15 +76,18 @@ final class VerdictSlots {
     causes.raise(cause);
   }
 
-  void freed() {
-    causes.lower();
+  /// Not stuck any more. The cause is shown as 0 even to who has not seen it as 1.
+  void freed(StuckCause cause) {
+    causes.lower(cause);
   }
 
-  /// Suspected of this, and of nothing else; shown while that is what the agent is.
+  /// Suspected of this, and of nothing else; shown as 1 while that is what the agent is.
   void suspect(StuckCause cause) {
     suspectedOf = cause;
     if (isSuspect) {
       suspicions.raise(cause);
+    } else {
+      suspicions.lower(cause);
     }
   }
 

@@ -87,6 +87,11 @@ public final class SourceHealth implements Dependency, Poll.Listener {
     return state.up();
   }
 
+  /// Why it cannot be heard; empty while it can.
+  public String why() {
+    return state.why();
+  }
+
   /// For how long it cannot be heard; zero while it can.
   public Duration downFor() {
     State now = state;
