@@ -16,9 +16,7 @@ final class SeriesMemoryBenchmark {
 
   void run(PrintStream out) {
     long before = usedBytes();
-    Object lines = new RenderedLines(new PodFleet(PODS));
-    report(out, "lines kept as text", before, lines);
-    lines = null;
+    report(out, "lines kept as text", before, new RenderedLines(new PodFleet(PODS)));
 
     before = usedBytes();
     PodFleet fleet = new PodFleet(PODS);
@@ -27,15 +25,17 @@ final class SeriesMemoryBenchmark {
     GzipPage gzip = new GzipPage(page);
     out.printf("one scrape compressed: %,d bytes%n", gzip.scrape(Format.TEXT).size());
     report(out, "watchbill's tables, compressed form kept", before, gzip);
-    Reference.reachabilityFence(fleet);
   }
 
   private static void report(PrintStream out, String what, long before, Object kept) {
-    long series = (long) PODS * PodFleet.FAMILIES;
-    out.printf(
-        "%-42s %,d series: %.1f bytes a series%n",
-        what, series, (usedBytes() - before) / (double) series);
-    Reference.reachabilityFence(kept);
+    try {
+      long series = (long) PODS * PodFleet.FAMILIES;
+      out.printf(
+          "%-42s %,d series: %.1f bytes a series%n",
+          what, series, (usedBytes() - before) / (double) series);
+    } finally {
+      Reference.reachabilityFence(kept);
+    }
   }
 
   private static long usedBytes() {
