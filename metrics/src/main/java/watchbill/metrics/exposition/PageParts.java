@@ -10,10 +10,10 @@ import java.util.Set;
 /// it compresses because they changed. For one thread.
 ///
 /// While the page is taken, lines that changed are only written: a source may hold a lock for that
-/// time. They are compressed when all is taken, or when 4 MiB of them wait.
+/// time. They are compressed when all is taken, or when 1 MiB of them waits.
 final class PageParts implements PieceSink {
-  private static final int MOST_WAITING = 4 << 20;
-  private static final int ROOM_KEPT = 1 << 20;
+  private static final int MOST_WAITING = 1 << 20;
+  private static final int ROOM_KEPT = 2 << 20;
 
   /// The size from which on loose text is cut at the next end of a line, so that one line that
   /// changes leaves the rest as it was.
@@ -135,7 +135,7 @@ final class PageParts implements PieceSink {
     renewed += waiting.size();
     waiting.clear();
     if (lines.length() > ROOM_KEPT) {
-      lines = new ByteSink(ROOM_KEPT);
+      lines = new ByteSink(MOST_WAITING);
     }
     lines.reset();
   }
