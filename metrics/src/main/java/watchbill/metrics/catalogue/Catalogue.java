@@ -27,7 +27,6 @@ public final class Catalogue {
           new FamilyGroup("The GPUs that agents run on", GpuFamilies.ALL),
           new FamilyGroup("The copies of the stores that agents use", ReplicationFamilies.ALL),
           new FamilyGroup("The memory store of the guides", MemorySpineFamilies.ALL),
-          new FamilyGroup("Watchbill itself", SelfFamilies.ALL));
           new FamilyGroup("Watchbill itself", SelfFamilies.ALL),
           new FamilyGroup("Between processor and exporters", FeedFamilies.ALL));
   private static final List<FamilyGroup> GROUPS =
