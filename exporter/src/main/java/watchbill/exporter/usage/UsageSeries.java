@@ -20,6 +20,7 @@ import watchbill.metrics.catalogue.UsageFamilies.AgainstLabels;
 import watchbill.metrics.catalogue.UsageFamilies.PercentileLabels;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.Format;
+import watchbill.metrics.exposition.PieceSink;
 
 /// What agents' pods use, as series. What was not told is not shown; nothing is while the pods or
 /// their use are unknown.
@@ -69,6 +70,11 @@ public final class UsageSeries implements Ticking {
 
   @Override
   public int writeTo(Format format, ByteSink out) {
+    return columns.writeTo(format, out);
+  }
+
+  @Override
+  public int writeTo(Format format, PieceSink out) {
     return columns.writeTo(format, out);
   }
 

@@ -27,6 +27,7 @@ import watchbill.metrics.catalogue.VolumeFamilies.InfoLabels;
 import watchbill.metrics.catalogue.VolumeFamilies.OrphanLabels;
 import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.Format;
+import watchbill.metrics.exposition.PieceSink;
 
 /// The claimed volumes as series. Nothing is shown while the claims are unknown, no orphan while it
 /// is unknown which pods or StatefulSets there are, and of a volume's use what was told.
@@ -84,6 +85,11 @@ public final class VolumeSeries implements Ticking {
 
   @Override
   public int writeTo(Format format, ByteSink out) {
+    return columns.writeTo(format, out);
+  }
+
+  @Override
+  public int writeTo(Format format, PieceSink out) {
     return columns.writeTo(format, out);
   }
 

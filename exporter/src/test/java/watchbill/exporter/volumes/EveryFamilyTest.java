@@ -30,10 +30,13 @@ import watchbill.connectors.kubernetes.ClaimView;
 import watchbill.connectors.kubernetes.Cluster;
 import watchbill.connectors.kubernetes.ClusterAccess;
 import watchbill.connectors.kubernetes.ComputeAmounts;
+import watchbill.connectors.kubernetes.ContainerKind;
+import watchbill.connectors.kubernetes.ContainerNeeds;
 import watchbill.connectors.kubernetes.NodeView;
 import watchbill.connectors.kubernetes.Owner;
 import watchbill.connectors.kubernetes.PodNeeds;
 import watchbill.connectors.kubernetes.PodPhase;
+import watchbill.connectors.kubernetes.PodRank;
 import watchbill.connectors.kubernetes.PodView;
 import watchbill.connectors.kubernetes.ReplicaCounts;
 import watchbill.connectors.kubernetes.Rollout;
@@ -264,6 +267,19 @@ class EveryFamilyTest {
         -1,
         Map.of("app.kubernetes.io/component", "reviewer"),
         List.of(),
-        new PodNeeds(new ComputeAmounts(1_000_000_000, GIB, 0), List.of("work-ada-0")));
+        new PodNeeds(
+            ComputeAmounts.NONE,
+            List.of("work-ada-0"),
+            List.of(
+                new ContainerNeeds(
+                    "agent",
+                    ContainerKind.MAIN,
+                    1_000_000_000,
+                    2_000_000_000,
+                    GIB,
+                    2 * GIB,
+                    0,
+                    "")),
+            PodRank.NONE));
   }
 }
