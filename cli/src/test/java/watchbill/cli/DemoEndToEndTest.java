@@ -20,6 +20,7 @@ import watchbill.metrics.catalogue.Catalogue;
 import watchbill.metrics.catalogue.ContainerFamilies;
 import watchbill.metrics.catalogue.DisruptionFamilies;
 import watchbill.metrics.catalogue.Family;
+import watchbill.metrics.catalogue.FeedFamilies;
 import watchbill.metrics.catalogue.GpuFamilies;
 import watchbill.metrics.catalogue.Histogram;
 import watchbill.metrics.catalogue.MemorySpineFamilies;
@@ -47,11 +48,12 @@ class DemoEndToEndTest {
 
   /// One of each group of which the demo lacks a source or an occasion; the tests in which every
   /// family of it is shown: ClusterScenarioTest (workloads, disruption, autoscaling),
-  /// PodScenarioTest, EveryFamilyTest (volumes, usage), GpuSeriesTest, ReplicationSeriesTest,
-  /// BusEndToEndTest.
+  /// PodScenarioTest, EveryFamilyTest (volumes, usage), SplitEndToEndTest (feed), GpuSeriesTest,
+  /// ReplicationSeriesTest, BusEndToEndTest.
   private static final Set<Family<?>> ELSEWHERE =
       Set.of(
           WorkloadFamilies.READY,
+          FeedFamilies.STORED,
           DisruptionFamilies.ALLOWED,
           AutoscalingFamilies.CURRENT,
           GpuFamilies.INFO,
