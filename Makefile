@@ -23,7 +23,7 @@ golden: ## Rewrites the generated files; review the difference like code
 
 bench: ## Runs the benchmarks that the README quotes
 	$(MVN) -q -pl benchmarks -am package -DskipTests -Dtests.skip.compile=true
-	for run in decode scrape pricing; do "$$(tools/jdk)/bin/java" -XX:+UseSerialGC -Xmx2g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks $$run; done
+	for run in decode scrape gzip series pods pricing; do "$$(tools/jdk)/bin/java" -XX:+UseSerialGC -Xmx4g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks $$run; done
 
 scorecard: ## Plays 1,000 fleets with planted troubles through the core, and writes docs/scorecard.md
 	$(MVN) -q -pl benchmarks -am package -DskipTests -Dtests.skip.compile=true
