@@ -3,19 +3,6 @@ package watchbill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -25,7 +12,6 @@ import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,16 +35,6 @@ import watchbill.metrics.exposition.Format;
 
 /// An API server with one node, an agent, a pod that is none and a volume, and the bill of it.
 class ClusterShownTest {
-  private static final String KUBECONFIG =
-      """
-      apiVersion: v1
-      kind: Config
-      current-context: mock
-      contexts: [{name: mock, context: {cluster: mock, user: nobody}}]
-      clusters: [{name: mock, cluster: {server: "SERVER"}}]
-      users: [{name: nobody, user: {}}]
-      """;
-
   private final KubernetesMockServer api =
       new KubernetesMockServer(
           new Context(), new MockWebServer(), new HashMap<>(), new WithMetrics(), false);
@@ -70,10 +46,10 @@ class ClusterShownTest {
   void oneNode() {
     api.init(InetAddress.getLoopbackAddress(), 0);
     KubernetesClient kubectl = api.createClient();
-    kubectl.resource(node()).create();
-    kubectl.resource(pod("ada", Map.of("watchbill.io/agent", "ada"))).create();
-    kubectl.resource(pod("web", Map.of())).create();
-    kubectl.resource(claim()).create();
+    kubectl.resource(OneNode.node()).create();
+    kubectl.resource(OneNode.pod("ada", Map.of("watchbill.io/agent", "ada"))).create();
+    kubectl.resource(OneNode.pod("web", Map.of())).create();
+    kubectl.resource(OneNode.claim()).create();
   }
 
   @AfterEach
@@ -139,9 +115,9 @@ class ClusterShownTest {
   @Test
   void showsEveryKindOfObjectWithoutRates() throws IOException {
     KubernetesClient kubectl = api.createClient();
-    kubectl.resource(set()).create();
-    kubectl.resource(budget()).create();
-    kubectl.resource(autoscaler()).create();
+    kubectl.resource(OneNode.set()).create();
+    kubectl.resource(OneNode.budget()).create();
+    kubectl.resource(OneNode.autoscaler()).create();
     RunConfig config = RunConfig.none(Map.of());
     Cluster cluster = cluster();
     try (cluster;
@@ -158,9 +134,9 @@ class ClusterShownTest {
               assertThat(page(shown))
                   .contains(
                       "\nagent_workload_replicas_ready{",
-                      "\nagent_disruption_budget_allowed{",
+                      "\nagent_disruption_budget_never_allows{",
                       "\nagent_autoscaler_max_replicas{",
-                      "\nagent_node_ready{",
+                      "\nagent_node_info{",
                       "\nagent_volume_info{",
                       "\nagent_pod_cpu_"));
       assertThat(page(shown)).doesNotContain("agent_infrastructure_cost");
@@ -173,54 +149,6 @@ class ClusterShownTest {
     ByteSink out = new ByteSink(4_096);
     shown.series().forEach(series -> series.writeTo(Format.TEXT, out));
     return out.toString();
-  }
-
-  private static StatefulSet set() {
-    return new StatefulSetBuilder()
-        .withNewMetadata()
-        .withNamespace("acme")
-        .withName("ada")
-        .endMetadata()
-        .withNewSpec()
-        .withReplicas(1)
-        .endSpec()
-        .withNewStatus()
-        .withReplicas(1)
-        .withReadyReplicas(1)
-        .endStatus()
-        .build();
-  }
-
-  private static PodDisruptionBudget budget() {
-    return new PodDisruptionBudgetBuilder()
-        .withNewMetadata()
-        .withNamespace("acme")
-        .withName("ada")
-        .endMetadata()
-        .withNewSpec()
-        .withNewMaxUnavailable(0)
-        .endSpec()
-        .withNewStatus()
-        .withDisruptionsAllowed(0)
-        .withExpectedPods(1)
-        .endStatus()
-        .build();
-  }
-
-  private static HorizontalPodAutoscaler autoscaler() {
-    return new HorizontalPodAutoscalerBuilder()
-        .withNewMetadata()
-        .withNamespace("acme")
-        .withName("ada")
-        .endMetadata()
-        .withNewSpec()
-        .withMaxReplicas(5)
-        .withNewScaleTargetRef("apps/v1", "StatefulSet", "ada")
-        .endSpec()
-        .withNewStatus()
-        .withCurrentReplicas(1)
-        .endStatus()
-        .build();
   }
 
   /// An API server that also says what one pod uses.
@@ -244,9 +172,7 @@ class ClusterShownTest {
   }
 
   private Cluster cluster() throws IOException {
-    Path file = folder.resolve("kubeconfig");
-    String server = api.url("/");
-    Files.writeString(file, KUBECONFIG.replace("SERVER", server));
+    Path file = OneNode.kubeconfig(api.url("/"), folder);
     return switch (ClusterAccess.find(Map.of("KUBECONFIG", file.toString()), folder)) {
       case ClusterAccess.Found found -> found.cluster();
       case ClusterAccess.None none -> throw new AssertionError(none.why());
@@ -267,59 +193,5 @@ class ClusterShownTest {
                 .strip())
         .sorted()
         .collect(Collectors.joining("\n", "", "\n"));
-  }
-
-  private static Node node() {
-    return new NodeBuilder()
-        .withNewMetadata()
-        .withName("n")
-        .endMetadata()
-        .withNewStatus()
-        .addToCapacity("cpu", new Quantity("4"))
-        .addToCapacity("memory", new Quantity("4Gi"))
-        .addToAllocatable("cpu", new Quantity("3"))
-        .addToAllocatable("memory", new Quantity("4Gi"))
-        .endStatus()
-        .build();
-  }
-
-  private static Pod pod(String name, Map<String, String> labels) {
-    return new PodBuilder()
-        .withNewMetadata()
-        .withNamespace("acme")
-        .withName(name)
-        .withLabels(labels)
-        .endMetadata()
-        .withNewSpec()
-        .withNodeName("n")
-        .addNewContainer()
-        .withName("c")
-        .withNewResources()
-        .addToRequests("cpu", new Quantity("1"))
-        .addToRequests("memory", new Quantity("1Gi"))
-        .endResources()
-        .endContainer()
-        .addNewVolume()
-        .withName("work")
-        .withNewPersistentVolumeClaim(name + "-work", false)
-        .endVolume()
-        .endSpec()
-        .withNewStatus()
-        .withPhase("Running")
-        .endStatus()
-        .build();
-  }
-
-  private static PersistentVolumeClaim claim() {
-    return new PersistentVolumeClaimBuilder()
-        .withNewMetadata()
-        .withNamespace("acme")
-        .withName("ada-work")
-        .endMetadata()
-        .withNewStatus()
-        .withPhase("Bound")
-        .addToCapacity("storage", new Quantity("10Gi"))
-        .endStatus()
-        .build();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import watchbill.connectors.gpu.PodName;
 import watchbill.connectors.kubernetes.NodeView;
 import watchbill.connectors.kubernetes.PodPhase;
 import watchbill.connectors.kubernetes.PodView;
@@ -19,11 +20,17 @@ import watchbill.metrics.catalogue.GpuFamilies.NodeLabels;
 /// Who holds the GPUs of the fleet, at one moment. One thread.
 final class GpuHolders {
   private final @Nullable Map<String, List<Holder>> byNode;
+  private final Map<PodName, PodView> byName = new HashMap<>();
+  private final GpuCluster.Owner owner;
   private final Map<String, Integer> replicas = new HashMap<>();
 
   GpuHolders(GpuCluster cluster, long nowMillis) {
     List<PodView> pods = cluster.pods().at(nowMillis);
     byNode = pods == null ? null : byNode(cluster, pods);
+    if (pods != null) {
+      pods.forEach(pod -> byName.put(new PodName(pod.namespace(), pod.name()), pod));
+    }
+    owner = cluster.owner();
     List<NodeView> nodes = cluster.nodes().at(nowMillis);
     if (nodes != null) {
       nodes.forEach(node -> replicas.put(node.name(), node.gpuReplicas()));
@@ -72,8 +79,14 @@ final class GpuHolders {
       return;
     }
     List<Holder> holders = byNode.getOrDefault(node, List.of());
-    NodeHolders own = new NodeHolders(units, holders, replicas.getOrDefault(node, 1));
+    NodeHolders own =
+        new NodeHolders(units, holders, replicas.getOrDefault(node, 1), this::agentOf);
     units.forEach(unit -> allocations.put(unit.key(), own.of(unit)));
+  }
+
+  private Optional<AgentLabels> agentOf(PodName name) {
+    PodView pod = byName.get(name);
+    return pod == null ? Optional.empty() : Optional.ofNullable(owner.of(pod));
   }
 
   /// A GPU all of whose instances are one agent's is that agent's.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import watchbill.connectors.gpu.PodName;
 import watchbill.connectors.kubernetes.PodView;
@@ -26,11 +27,18 @@ final class NodeHolders {
   private final Map<PodName, Optional<AgentLabels>> agents = new HashMap<>();
   private final boolean shared;
   private final int replicas;
+  private final Function<PodName, Optional<AgentLabels>> agentOf;
 
   /// @param units what pods can hold: whole GPUs that are not divided, and MIG instances
   /// @param holders the node's pods that hold GPUs
   /// @param replicas as how many each GPU is counted, when several pods share one
-  NodeHolders(List<GpuUnit> units, List<Holder> holders, int replicas) {
+  /// @param agentOf whose any pod is; one that got its GPU by a resource claim asks for none
+  NodeHolders(
+      List<GpuUnit> units,
+      List<Holder> holders,
+      int replicas,
+      Function<PodName, Optional<AgentLabels>> agentOf) {
+    this.agentOf = agentOf;
     this.units = units;
     this.holders = holders;
     this.replicas = replicas;
@@ -45,7 +53,7 @@ final class NodeHolders {
 
   private Allocation byLabels(List<PodName> named) {
     Set<Optional<AgentLabels>> owners = new HashSet<>();
-    named.forEach(pod -> owners.add(agents.getOrDefault(pod, Optional.empty())));
+    named.forEach(pod -> owners.add(agentOf.apply(pod)));
     if (owners.size() > 1) {
       return new Allocation(AllocationMethod.DCGM_SHARED, null, true);
     }

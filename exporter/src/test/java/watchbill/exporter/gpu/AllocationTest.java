@@ -48,6 +48,12 @@ final class AllocationTest {
   }
 
   @Test
+  void isAsTheLabelSaysOfAPodThatAsksForNone() {
+    fleet.pods(pod("acme", "a-0", "n1", 0));
+    assertThat(allocated(gpu(0, "a-0"))).containsExactly("0/ a dcgm_pod_label");
+  }
+
+  @Test
   void isNobodysAgentsWhenThePodIsNone() {
     fleet.pods(pod("shared", "train-0", "n1", 1));
     assertThat(
