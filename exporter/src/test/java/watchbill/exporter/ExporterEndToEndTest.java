@@ -60,7 +60,7 @@ final class ExporterEndToEndTest {
           new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(20), Duration.ofMinutes(1)),
           4,
           Duration.ofMinutes(5),
-          1_000);
+          10_000);
   private static final String OPEN_METRICS = "application/openmetrics-text;version=1.0.0";
   private static final String TEXT = "text/plain;version=0.0.4";
 
