@@ -64,7 +64,8 @@ final class ProcessorRun implements Service {
         (out, then) -> tellAll(processor, out, then),
         heard.activity()::why,
         clock,
-        health);
+        health,
+        station.bug()::complete);
   }
 
   private static void tellAll(EmbeddedProcessor processor, SignalSink out, Runnable then)

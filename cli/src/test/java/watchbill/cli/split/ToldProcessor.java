@@ -36,7 +36,10 @@ final class ToldProcessor implements AutoCloseable {
             },
             () -> "",
             InstantSource.system(),
-            NOBODY);
+            NOBODY,
+            bug -> {
+              throw new AssertionError(bug);
+            });
     this.fleet = ToldFleet.tellingTo(feed, saved);
     feed.start();
   }

@@ -53,9 +53,12 @@ final class Desk {
         Thread.ofVirtual()
             .name("http " + route.path())
             .unstarted(() -> {
-              Response response = compute(request);
-              places.release();
-              loop.runOnContext(_ -> end(work, response));
+              try {
+                Response response = compute(request);
+                loop.runOnContext(_ -> end(work, response));
+              } finally {
+                places.release();
+              }
             });
     long alarm =
         loop.owner()
@@ -87,7 +90,7 @@ final class Desk {
       return route.answer().to(request);
     } catch (InterruptedException e) {
       return late();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // no memory for one page must not be the end of all
       LOG.error("The answer to {} failed", route.path(), e);
       return Response.text(500, "the answer failed; the log says why");
     }

@@ -187,6 +187,21 @@ final class HttpServerTest {
   }
 
   @Test
+  void anAnswerForWhichThereIsNoMemoryTakesNoPlaceForGood() throws Exception {
+    HttpServer server =
+        serve(
+            new Route(
+                "/",
+                1,
+                _ -> {
+                  throw new OutOfMemoryError("Java heap space");
+                }));
+    for (int i = 0; i < 3; i++) {
+      assertThat(get(server, "/").statusCode()).isEqualTo(500);
+    }
+  }
+
+  @Test
   void refusesMoreAtOnceThanTheRouteAllows() throws Exception {
     CountDownLatch open = new CountDownLatch(1);
     CountDownLatch inside = new CountDownLatch(2);

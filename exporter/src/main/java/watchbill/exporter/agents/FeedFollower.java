@@ -2,8 +2,10 @@ package watchbill.exporter.agents;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -41,6 +43,10 @@ final class FeedFollower {
   /// The role of each agent as the sinks have it.
   private final Map<AgentKey, String> roles = new HashMap<>();
 
+  /// What a reading that began again has brought while its last word is not known: of each key the
+  /// last. It may begin with values that are older than those that are shown.
+  private final SequencedMap<String, FeedMessage> repeated = new LinkedHashMap<>();
+
   private long epoch = -1;
   private long run = -1;
   private boolean published;
@@ -73,8 +79,19 @@ final class FeedFollower {
   /// What the reader has brought.
   void take(LatestItem item) {
     switch (item) {
-      case LatestItem.Value value -> take(FeedForm.read(value.value()));
-      case LatestItem.CaughtUp _ -> isNews = true;
+      case LatestItem.Value value -> {
+        FeedMessage message = FeedForm.read(value.value());
+        if (published && !isNews) {
+          repeated.putLast(value.key(), message);
+        } else {
+          take(message);
+        }
+      }
+      case LatestItem.CaughtUp _ -> {
+        repeated.values().forEach(this::take);
+        repeated.clear();
+        isNews = true;
+      }
       case LatestItem.Lost lost -> {
         isNews = false;
         down(lost.why());

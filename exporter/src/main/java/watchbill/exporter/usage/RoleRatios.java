@@ -12,11 +12,11 @@ import watchbill.metrics.catalogue.UsageFamilies.PercentileLabels;
 
 /// The use of all pods of a role against what they ask for. For one thread.
 final class RoleRatios {
-  /// So many roles of all tenants are told apart, so that all sketches take 12 MiB at most; a role
-  /// is any text that somebody labels a pod with.
+  /// So many roles of all tenants are told apart, and the others of so many tenants, so that all
+  /// sketches take 24 MiB at most; a role is any text that somebody labels a pod with.
   private static final int MOST_ROLES = 256;
 
-  private static final String OTHER_ROLES = "_other";
+  private static final String OTHER = "_other";
 
   private final Duration window;
   private final Map<AgainstLabels, RatioSketch> sketches = new HashMap<>();
@@ -37,8 +37,9 @@ final class RoleRatios {
   void measured(
       PodLabels pod, String resource, long used, String against, long asked, long nowMillis) {
     if (used >= 0 && asked > 0) {
+      Role counted = bounded(new Role(pod.tenant(), pod.role()));
       AgainstLabels labels =
-          new AgainstLabels(pod.tenant(), "", bounded(pod.tenant(), pod.role()), resource, against);
+          new AgainstLabels(counted.tenant(), "", counted.role(), resource, against);
       sketches
           .computeIfAbsent(labels, _ -> new RatioSketch(window))
           .add((double) used / asked, nowMillis);
@@ -62,10 +63,16 @@ final class RoleRatios {
     });
   }
 
-  private String bounded(String tenant, String role) {
-    Role which = new Role(tenant, role);
-    boolean apart = roles.contains(which) || (roles.size() < MOST_ROLES && roles.add(which));
-    return apart ? role : OTHER_ROLES;
+  private Role bounded(Role which) {
+    if (isAdmitted(which, MOST_ROLES)) {
+      return which;
+    }
+    Role others = new Role(which.tenant(), OTHER);
+    return isAdmitted(others, 2 * MOST_ROLES) ? others : new Role(OTHER, OTHER);
+  }
+
+  private boolean isAdmitted(Role role, int most) {
+    return roles.contains(role) || (roles.size() < most && roles.add(role));
   }
 
   private static PercentileLabels of(AgainstLabels labels, String percentile) {

@@ -185,6 +185,24 @@ class FeedFollowerTest {
   }
 
   @Test
+  void showsNoOlderTotalsWhileTheReadingBeginsAgain() {
+    caughtUp();
+    beat(1, 1, true, "");
+    told(1, 1, calls(3));
+    told(1, 1, calls(5));
+    follower.take(new LatestItem.Lost("closed"));
+    told(1, 1, calls(3)); // what is not yet compacted comes once more
+    told(1, 1, calls(5));
+    told(1, 1, calls(6));
+    assertThat(seen).containsExactly("shown", "up", "calls 3", "calls 5", "down: closed");
+
+    caughtUp();
+    told(1, 1, calls(7));
+    assertThat(seen)
+        .containsExactly("shown", "up", "calls 3", "calls 5", "down: closed", "calls 6", "calls 7");
+  }
+
+  @Test
   void aDistributionIsShownInTheRoleInWhichItWasTold() {
     Signal sessions = new Signal.SessionTokens(BOB, 1, Distribution.NONE.plus(7, 1));
     told(1, 1, "backend", sessions);

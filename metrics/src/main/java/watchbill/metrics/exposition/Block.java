@@ -16,6 +16,6 @@ public interface Block {
   /// What was kept by [#keep]; null when nothing was. For the asker.
   @Nullable Deflated kept();
 
-  /// Keeps the compressed lines until the next call. For the asker.
-  void keep(Deflated deflated);
+  /// Keeps the compressed lines until the next call; nothing when null. For the asker.
+  void keep(@Nullable Deflated deflated);
 }

@@ -1,10 +1,7 @@
 package watchbill.metrics.exposition;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 
 /// Takes a page piece by piece and has it as compressed parts: those that were kept, and those that
 /// it compresses because they changed. For one thread.
@@ -20,7 +17,6 @@ final class PageParts implements PieceSink {
   private static final int LOOSE_PIECE = 4 << 10;
 
   private final LineDeflater deflater = new LineDeflater();
-  private final Set<Block> owed = Collections.newSetFromMap(new IdentityHashMap<>());
   private final ByteSink loose = new ByteSink(64 << 10);
   private final List<Run> runs = new ArrayList<>();
   private final List<Waiting> waiting = new ArrayList<>();
@@ -47,14 +43,13 @@ final class PageParts implements PieceSink {
   public int block(Block block) {
     endLoose();
     Run run = runFor(true);
-    boolean changed = block.takeChanged();
-    Deflated kept = block.kept();
-    if (!changed && kept != null && (owed.isEmpty() || !owed.contains(block))) {
+    Deflated kept = block.takeChanged() ? null : block.kept();
+    if (kept != null) {
       run.add(kept);
       return kept.samples();
     }
     // Should this page fail, nobody else knows any more that the block changed.
-    owed.add(block);
+    block.keep(null);
     int from = lines.length();
     int samples = block.writeLines(lines);
     waiting.add(new Waiting(run, run.count(), block, from, lines.length(), samples));
@@ -129,7 +124,6 @@ final class PageParts implements PieceSink {
     for (Waiting one : waiting) {
       Deflated made = deflater.deflate(lines.array(), one.from, one.to, one.samples);
       one.block.keep(made);
-      owed.remove(one.block);
       one.run.set(one.at, made);
     }
     renewed += waiting.size();

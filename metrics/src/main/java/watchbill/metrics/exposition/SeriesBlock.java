@@ -193,7 +193,7 @@ final class SeriesBlock implements Block {
   }
 
   @Override
-  public void keep(Deflated deflated) {
+  public void keep(@Nullable Deflated deflated) {
     kept = deflated;
   }
 }

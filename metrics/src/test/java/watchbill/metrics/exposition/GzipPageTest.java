@@ -64,7 +64,7 @@ final class GzipPageTest {
     }
 
     @Override
-    public void keep(Deflated deflated) {
+    public void keep(@Nullable Deflated deflated) {
       kept = deflated;
     }
 
@@ -165,6 +165,17 @@ final class GzipPageTest {
     Gzipped third = page.scrape(Format.TEXT);
     assertThat(third.renewed()).as("what moved is not new").isEqualTo(2);
     assertThat(text(third)).isEqualTo("# x\nx 1\n" + changed);
+  }
+
+  @Test
+  void keepsNothingOfABlockThatVanishesAfterAScrapeFailed() {
+    Lines gone = new Lines("a 1\n");
+    parts.list.addAll(List.of(gone));
+    page.scrape(Format.TEXT);
+    gone.set("a 2\n");
+    parts.list.add(new Lines("broken"));
+    assertThatIllegalStateException().isThrownBy(() -> page.scrape(Format.TEXT));
+    assertThat(gone.kept()).isNull();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,7 @@ public final class FeedPublisher implements SignalSink, AutoCloseable {
   private final Supplier<String> deaf;
   private final InstantSource clock;
   private final Poll.Listener health;
+  private final Consumer<Throwable> bugs;
   private final Pending pending = new Pending();
   private final LongAdder stored = new LongAdder();
   private final LongAdder failed = new LongAdder();
@@ -77,19 +79,22 @@ public final class FeedPublisher implements SignalSink, AutoCloseable {
   /// @param retelling asked when the feed has lost what it held
   /// @param deaf why the processor cannot hear the agents now; empty when it can
   /// @param health hears whether the feed takes what is stored, on a thread of this
+  /// @param bugs hears what ends the writing other than [#close]
   public FeedPublisher(
       LatestStore store,
       boolean remembers,
       Retelling retelling,
       Supplier<String> deaf,
       InstantSource clock,
-      Poll.Listener health) {
+      Poll.Listener health,
+      Consumer<Throwable> bugs) {
     this.store = store;
     this.remembers = remembers;
     this.retelling = retelling;
     this.deaf = deaf;
     this.clock = clock;
     this.health = health;
+    this.bugs = bugs;
   }
 
   /// Starts to write; may be called once.
@@ -148,6 +153,8 @@ public final class FeedPublisher implements SignalSink, AutoCloseable {
       }
     } catch (InterruptedException _) {
       LOG.debug("feed: ends");
+    } catch (RuntimeException bug) { // the room's door: it must not end unheard
+      bugs.accept(bug);
     }
   }
 

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import watchbill.connectors.latest.LatestItem;
@@ -31,6 +34,8 @@ class FeedPublisherTest {
 
   private final MemoryLatest store = new MemoryLatest();
   private final AtomicReference<String> health = new AtomicReference<>("");
+  private final CompletableFuture<Throwable> bug = new CompletableFuture<>();
+  private Supplier<String> deaf = () -> "";
 
   private FeedPublisher started(boolean remembers) {
     FeedPublisher publisher =
@@ -38,7 +43,7 @@ class FeedPublisherTest {
             store,
             remembers,
             (_, then) -> then.run(),
-            () -> "",
+            deaf,
             InstantSource.system(),
             new Poll.Listener() {
               @Override
@@ -50,7 +55,8 @@ class FeedPublisherTest {
               public void failed(String why) {
                 health.set(why);
               }
-            });
+            },
+            bug::complete);
     publisher.start();
     return publisher;
   }
@@ -217,5 +223,16 @@ class FeedPublisherTest {
       publisher.accept(calls(2));
     }
     assertThat(told().values()).containsExactly(calls(2));
+  }
+
+  @Test
+  void doesNotEndUnheard() throws Exception {
+    deaf =
+        () -> {
+          throw new IllegalStateException("a bug");
+        };
+    try (FeedPublisher _ = started(false)) {
+      assertThat(bug.get(SOON.toSeconds(), TimeUnit.SECONDS)).hasMessage("a bug");
+    }
   }
 }
