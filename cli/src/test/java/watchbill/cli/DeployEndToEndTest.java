@@ -31,7 +31,7 @@ class DeployEndToEndTest {
   }
 
   @Test
-  void watchbillMayReadPodsEventsNodesAndClaimsAndNothingElse() throws IOException {
+  void watchbillMayReadWhatItShowsAndNothingElse() throws IOException {
     List<String> rights = new ArrayList<>();
     YAMLMapper yaml = new YAMLMapper();
     try (MappingIterator<JsonNode> documents =
@@ -48,6 +48,9 @@ class DeployEndToEndTest {
             "[\"\"] [\"pods\"] [\"list\",\"watch\"]",
             "[\"\"] [\"events\"] [\"list\",\"watch\"]",
             "[\"\"] [\"nodes\",\"persistentvolumeclaims\"] [\"list\",\"watch\"]",
+            "[\"apps\"] [\"statefulsets\",\"deployments\"] [\"list\",\"watch\"]",
+            "[\"policy\"] [\"poddisruptionbudgets\"] [\"list\",\"watch\"]",
+            "[\"autoscaling\"] [\"horizontalpodautoscalers\"] [\"list\",\"watch\"]",
             "[\"metrics.k8s.io\"] [\"pods\"] [\"list\"]");
   }
 }

@@ -99,6 +99,9 @@ final class StoreReader {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}")) {
       throw section.refusal("name", "up to 63 letters, digits and _ . -");
     }
+    if (name.equals("jetstream")) { // the bus' own streams, which need no configuration
+      throw section.refusal("name", "another name, which is the bus' own");
+    }
     return name;
   }
 

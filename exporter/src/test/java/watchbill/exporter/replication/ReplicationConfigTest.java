@@ -223,6 +223,7 @@ class ReplicationConfigTest {
           name: x, addresses: [a]| kind: want one of memory-spine, postgresql, redis, kafka
           name: x, kind: mysql, addresses: [a]| kind: want one of memory-spine, postgresql
           name: 'a b', kind: redis, addresses: [a]| name: want up to 63 letters
+          name: jetstream, kind: redis, addresses: [a]| name: want another name
           name: x, kind: redis| addresses: want 1 to 64 times host:port
           name: x, kind: redis, addresses: ['a:b']| addresses: want host:port of each server
           name: x, kind: redis, addresses: [a], password: text| password: want {file: PATH}
