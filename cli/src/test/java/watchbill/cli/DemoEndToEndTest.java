@@ -3,6 +3,7 @@ package watchbill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -99,6 +100,9 @@ class DemoEndToEndTest {
       Awaitility.await("the provider's outage")
           .atMost(Duration.ofSeconds(40))
           .until(() -> waiting(page(demo)) >= 10);
+      assertThat(new String(demo.getCompressed("/metrics"), StandardCharsets.UTF_8))
+          .contains("\nagent_stuck{");
+      page(demo); // tells how large the compressed one was
       Set<String> missing = missing();
       ELSEWHERE.forEach(family -> missing.removeAll(names(family)));
       assertThat(missing)

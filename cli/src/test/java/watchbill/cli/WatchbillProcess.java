@@ -2,6 +2,7 @@ package watchbill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.awaitility.Awaitility;
 
 /// The packaged Watchbill as a process of its own.
@@ -89,6 +91,19 @@ final class WatchbillProcess implements AutoCloseable {
             .timeout(Duration.ofSeconds(10))
             .build();
     return HTTP.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  /// What it answers at a path to who reads gzip, as Prometheus does.
+  byte[] getCompressed(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(10))
+            .header("Accept-Encoding", "gzip")
+            .build();
+    byte[] body = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+    try (GZIPInputStream inflated = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      return inflated.readAllBytes();
+    }
   }
 
   /// Ends it as `kill -9` does.
