@@ -6,16 +6,5 @@ package watchbill.connectors.nats;
 /// @param maxStorageBytes that it may use; -1 without limit
 /// @param memoryBytes in use
 /// @param maxMemoryBytes that it may use; -1 without limit
-/// @param streams how many it has
-/// @param maxStreams how many it may have; -1 without limit
-/// @param consumers how many it has
-/// @param maxConsumers how many a stream may have; -1 without limit
 public record AccountReport(
-    long storageBytes,
-    long maxStorageBytes,
-    long memoryBytes,
-    long maxMemoryBytes,
-    long streams,
-    long maxStreams,
-    long consumers,
-    long maxConsumers) {}
+    long storageBytes, long maxStorageBytes, long memoryBytes, long maxMemoryBytes) {}

@@ -153,11 +153,7 @@ public final class JetStreamLook {
         account.getStorage(),
         sum(limits.stream().map(AccountLimits::getMaxStorage).toList()),
         account.getMemory(),
-        sum(limits.stream().map(AccountLimits::getMaxMemory).toList()),
-        account.getStreams(),
-        sum(limits.stream().map(AccountLimits::getMaxStreams).toList()),
-        account.getConsumers(),
-        sum(limits.stream().map(AccountLimits::getMaxConsumers).toList()));
+        sum(limits.stream().map(AccountLimits::getMaxMemory).toList()));
   }
 
   /// Without limit when one of them is; 0 also stands for none in the server's answers.

@@ -13,8 +13,8 @@ import watchbill.metrics.exposition.ByteSink;
 import watchbill.metrics.exposition.Format;
 
 class BusSeriesTest {
-  private static final AccountReport LIMITED = new AccountReport(5, 100, 2, 50, 1, -1, 1, -1);
-  private static final AccountReport FREE = new AccountReport(5, -1, 2, -1, 1, -1, 1, -1);
+  private static final AccountReport LIMITED = new AccountReport(5, 100, 2, 50);
+  private static final AccountReport FREE = new AccountReport(5, -1, 2, -1);
 
   private final BusSeries series = new BusSeries(Optional.empty());
 

@@ -14,7 +14,7 @@ import watchbill.connectors.nats.StreamReport.StreamOrigin;
 import watchbill.exporter.replication.StoreReport.Partitions;
 
 class JetStreamProbeTest {
-  private static final AccountReport ACCOUNT = new AccountReport(0, -1, 0, -1, 1, -1, 0, -1);
+  private static final AccountReport ACCOUNT = new AccountReport(0, -1, 0, -1);
   private static final long NOW = 1_000_000;
 
   @Test
