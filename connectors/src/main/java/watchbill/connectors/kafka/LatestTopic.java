@@ -24,6 +24,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ import watchbill.connectors.latest.LatestStore;
 /// is idempotent: what it sends again is stored once.
 public final class LatestTopic implements LatestStore {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+  private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(50);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
   private static final String CLEANUP = "cleanup.policy";
   private static final String COMPACT = "compact";
@@ -74,8 +76,7 @@ public final class LatestTopic implements LatestStore {
     client.setProperty("request.timeout.ms", String.valueOf(ANSWER_WITHIN.toMillis() / 2));
     try (Admin admin = Admin.create(client)) {
       create(admin);
-      TopicDescription found = find(admin);
-      return found.topicId().toString();
+      return findSoon(admin).topicId().toString();
     } catch (KafkaException e) {
       throw failure(e);
     }
@@ -92,40 +93,54 @@ public final class LatestTopic implements LatestStore {
     }
   }
 
-  private TopicDescription find(Admin admin) throws IOException, InterruptedException {
-    ConfigResource settings = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    try {
-      TopicDescription found =
-          get(admin
-                  .describeTopics(List.of(topic))
-                  .allTopicNames()
-                  .toCompletionStage()
-                  .toCompletableFuture())
-              .get(topic);
-      if (found == null) {
-        throw new IOException("topic " + topic + " is missing");
+  /// A broker may learn a moment later than the controller that a topic was made; until then it
+  /// says that it has none.
+  private TopicDescription findSoon(Admin admin) throws IOException, InterruptedException {
+    long end = System.nanoTime() + ANSWER_WITHIN.toNanos();
+    while (true) {
+      try {
+        return find(admin);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() - end >= 0) {
+          throw failure(e.getCause());
+        }
+        TimeUnit.NANOSECONDS.sleep(ASK_AGAIN_AFTER.toNanos());
       }
-      if (found.partitions().size() != 1) {
-        throw new IOException(
-            "topic " + topic + ": want 1 partition, have " + found.partitions().size());
-      }
-      Config set =
-          get(admin
-                  .describeConfigs(List.of(settings))
-                  .all()
-                  .toCompletionStage()
-                  .toCompletableFuture())
-              .get(settings);
-      ConfigEntry cleanup = set == null ? null : set.get(CLEANUP);
-      if (cleanup == null || !COMPACT.equals(cleanup.value())) {
-        String has = cleanup == null ? "none" : cleanup.value();
-        throw new IOException(
-            "topic " + topic + ": want " + CLEANUP + " " + COMPACT + ", have " + has);
-      }
-      return found;
-    } catch (ExecutionException e) {
-      throw failure(e.getCause());
     }
+  }
+
+  private TopicDescription find(Admin admin)
+      throws IOException, InterruptedException, ExecutionException {
+    ConfigResource settings = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    TopicDescription found =
+        get(admin
+                .describeTopics(List.of(topic))
+                .allTopicNames()
+                .toCompletionStage()
+                .toCompletableFuture())
+            .get(topic);
+    if (found == null) {
+      throw new IOException("topic " + topic + " is missing");
+    }
+    if (found.partitions().size() != 1) {
+      throw new IOException(
+          "topic " + topic + ": want 1 partition, have " + found.partitions().size());
+    }
+    Config set =
+        get(admin
+                .describeConfigs(List.of(settings))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture())
+            .get(settings);
+    ConfigEntry cleanup = set == null ? null : set.get(CLEANUP);
+    if (cleanup == null || !COMPACT.equals(cleanup.value())) {
+      String has = cleanup == null ? "none" : cleanup.value();
+      throw new IOException(
+          "topic " + topic + ": want " + CLEANUP + " " + COMPACT + ", have " + has);
+    }
+    return found;
   }
 
   @Override
