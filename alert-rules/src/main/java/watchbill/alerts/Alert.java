@@ -15,6 +15,7 @@ import watchbill.metrics.promql.Condition;
 /// @param pending how long the condition has to hold first; zero for not at all
 /// @param severity how soon somebody has to act
 /// @param owner who acts
+/// @param view where it is to be seen
 /// @param summary one sentence; `{{ $labels.agent }}` stands for a label that the condition has
 /// @param examples when it fires, stays quiet and resolves
 public record Alert<L extends Record & LabelSet>(
@@ -23,6 +24,7 @@ public record Alert<L extends Record & LabelSet>(
     Duration pending,
     Severity severity,
     Owner owner,
+    View view,
     String summary,
     List<Example> examples) {
   private static final Pattern NAME = Pattern.compile("([A-Z][a-z0-9]+)+");
@@ -59,7 +61,7 @@ public record Alert<L extends Record & LabelSet>(
     var annotations = new TreeMap<String, String>();
     annotations.put("summary", summary);
     annotations.put("runbook_url", links.runbook(name));
-    annotations.put("dashboard_url", links.board(condition.query().labels()));
+    annotations.put("dashboard_url", links.board(view, condition.query().labels()));
     return annotations;
   }
 }

@@ -11,8 +11,8 @@ public record Links(String runbooks, String grafana) {
   /// Paths within the repository and within Grafana: true wherever both are.
   public static final Links RELATIVE = new Links("docs/runbooks/", "");
 
-  /// Labels that the fleet's board has variables for.
-  private static final List<String> VARIABLES = List.of("tenant", "agent");
+  /// Labels that all boards have variables for.
+  private static final List<String> VARIABLES = List.of("tenant", "role", "agent");
 
   public Links {
     if (!runbooks.endsWith("/")) {
@@ -27,9 +27,9 @@ public record Links(String runbooks, String grafana) {
     return runbooks + alert + ".md";
   }
 
-  /// The fleet's board, opened on what the alert is about.
-  String board(List<String> labels) {
-    var address = new StringBuilder(grafana).append("/d/watchbill-fleet");
+  /// The board, opened on what the alert is about.
+  String board(View view, List<String> labels) {
+    var address = new StringBuilder(grafana).append("/d/").append(view.board());
     char before = '?';
     for (String label : VARIABLES) {
       if (labels.contains(label)) {

@@ -62,6 +62,7 @@ final class AlertTest {
         Duration.ofMinutes(5),
         Severity.PAGE,
         Owner.TENANT,
+        View.FLEET,
         summary,
         List.of());
   }

@@ -15,6 +15,7 @@ import watchbill.alerts.AlertGroup;
 import watchbill.alerts.Example;
 import watchbill.alerts.Owner;
 import watchbill.alerts.Severity;
+import watchbill.alerts.View;
 import watchbill.metrics.catalogue.ActivityFamilies.CauseLabels;
 import watchbill.metrics.catalogue.AgentLabels;
 import watchbill.metrics.catalogue.VerdictFamilies;
@@ -43,6 +44,7 @@ public final class ActivityAlerts {
           Duration.ofMinutes(5),
           Severity.PAGE,
           Owner.TENANT,
+          View.FLEET,
           "Agent {{ $labels.agent }} of {{ $labels.tenant }} makes no progress:"
               + " {{ $labels.cause }}.",
           List.of(
@@ -74,6 +76,7 @@ public final class ActivityAlerts {
           Duration.ofMinutes(10),
           Severity.TICKET,
           Owner.TENANT,
+          View.FLEET,
           "Agent {{ $labels.agent }} of {{ $labels.tenant }} has had more than "
               + HIGH_SESSIONS
               + " sessions open for 10 minutes.",
@@ -98,6 +101,7 @@ public final class ActivityAlerts {
           Duration.ofMinutes(2),
           Severity.PAGE,
           Owner.PLATFORM,
+          View.FLEET,
           "Many agents of {{ $labels.tenant }} have come to a stop together:"
               + " {{ $labels.cause }}.",
           List.of(
@@ -113,8 +117,7 @@ public final class ActivityAlerts {
                   .quietAt(20)));
 
   static final AlertGroup GROUP =
-      new AlertGroup(
-          "watchbill-activity", List.of(AGENT_STUCK, HIGH_SESSION_COUNT, FLEET_INCIDENT));
+      AlertGroup.of("watchbill-activity", AGENT_STUCK, HIGH_SESSION_COUNT, FLEET_INCIDENT);
 
   private ActivityAlerts() {}
 }

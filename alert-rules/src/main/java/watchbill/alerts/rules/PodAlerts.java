@@ -17,6 +17,7 @@ import watchbill.alerts.AlertGroup;
 import watchbill.alerts.Example;
 import watchbill.alerts.Owner;
 import watchbill.alerts.Severity;
+import watchbill.alerts.View;
 import watchbill.metrics.catalogue.PodFamilies.ContainerReasonLabels;
 import watchbill.metrics.promql.Matcher;
 import watchbill.metrics.promql.Query;
@@ -48,6 +49,7 @@ public final class PodAlerts {
           Duration.ofMinutes(10),
           Severity.PAGE,
           Owner.TENANT,
+          View.CLUSTER,
           "Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }}"
               + " (agent {{ $labels.agent }}) keeps crashing.",
           List.of(
@@ -66,7 +68,7 @@ public final class PodAlerts {
                   .with(CONTAINER_WAITING, waiting("ContainerCreating"), "1x40")
                   .quietAt(30)));
 
-  static final AlertGroup GROUP = new AlertGroup("watchbill-pods", List.of(CRASH_LOOPING));
+  static final AlertGroup GROUP = AlertGroup.of("watchbill-pods", CRASH_LOOPING);
 
   private PodAlerts() {}
 

@@ -14,6 +14,7 @@ import watchbill.alerts.AlertGroup;
 import watchbill.alerts.Example;
 import watchbill.alerts.Owner;
 import watchbill.alerts.Severity;
+import watchbill.alerts.View;
 import watchbill.metrics.catalogue.SelfFamilies.ReasonLabels;
 import watchbill.metrics.catalogue.SelfFamilies.SourceLabels;
 import watchbill.metrics.catalogue.SelfFamilies.VersionLabels;
@@ -35,6 +36,7 @@ public final class SelfAlerts {
           Duration.ofMinutes(3),
           Severity.PAGE,
           Owner.PLATFORM,
+          View.SELF,
           "Watchbill cannot hear {{ $labels.source }}: what agents do is unknown.",
           List.of(
               Example.when("a source goes down, and comes back")
@@ -56,6 +58,7 @@ public final class SelfAlerts {
           Duration.ZERO,
           Severity.TICKET,
           Owner.PLATFORM,
+          View.SELF,
           "Events are rejected: {{ $labels.reason }}. They are kept as dead letters.",
           List.of(
               Example.when("one event is broken")
@@ -76,6 +79,7 @@ public final class SelfAlerts {
           Duration.ofMinutes(5),
           Severity.PAGE,
           Owner.PLATFORM,
+          View.SELF,
           "Prometheus scrapes no Watchbill: nobody watches the agents.",
           List.of(
               Example.when("Watchbill stops, and is started again")
@@ -99,6 +103,7 @@ public final class SelfAlerts {
           Duration.ZERO,
           Severity.NONE,
           Owner.PLATFORM,
+          View.SELF,
           "Always firing: Watchbill is scraped and alerts are delivered.",
           List.of(
               Example.when("Watchbill runs, and stops")
@@ -108,7 +113,7 @@ public final class SelfAlerts {
                   .quietAt(10)));
 
   static final AlertGroup GROUP =
-      new AlertGroup("watchbill-self", List.of(SOURCE_DOWN, REJECTIONS, DOWN, WATCHDOG));
+      AlertGroup.of("watchbill-self", SOURCE_DOWN, REJECTIONS, DOWN, WATCHDOG);
 
   private SelfAlerts() {}
 }

@@ -13,6 +13,7 @@ import watchbill.alerts.AlertGroup;
 import watchbill.alerts.Example;
 import watchbill.alerts.Owner;
 import watchbill.alerts.Severity;
+import watchbill.alerts.View;
 import watchbill.metrics.catalogue.SpendFamilies.ModelLabels;
 import watchbill.metrics.promql.Query;
 import watchbill.metrics.promql.Windows;
@@ -30,6 +31,7 @@ public final class SpendAlerts {
           Duration.ZERO,
           Severity.TICKET,
           Owner.PLATFORM,
+          View.COST,
           "No price is known for {{ $labels.provider }} {{ $labels.model }}, which"
               + " {{ $labels.tenant }} uses: the bill is too small.",
           List.of(
@@ -43,7 +45,7 @@ public final class SpendAlerts {
                   .with(UNPRICED_TOKENS, NEW_MODEL, "0x60")
                   .quietAt(30)));
 
-  static final AlertGroup GROUP = new AlertGroup("watchbill-spend", List.of(TOKENS_UNPRICED));
+  static final AlertGroup GROUP = AlertGroup.of("watchbill-spend", TOKENS_UNPRICED);
 
   private SpendAlerts() {}
 }

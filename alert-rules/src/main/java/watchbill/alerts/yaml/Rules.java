@@ -8,10 +8,12 @@ import io.fabric8.openshift.api.model.monitoring.v1.RuleBuilder;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleGroup;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleGroupBuilder;
 import java.util.List;
+import java.util.stream.Stream;
 import watchbill.alerts.Alert;
 import watchbill.alerts.AlertGroup;
 import watchbill.alerts.Links;
 import watchbill.metrics.promql.PromDuration;
+import watchbill.metrics.promql.Recorded;
 
 /// Alerts as the Prometheus operator's types; the spec of its rules is also what a rule file holds.
 final class Rules {
@@ -30,7 +32,18 @@ final class Rules {
   private RuleGroup group(AlertGroup group) {
     return new RuleGroupBuilder()
         .withName(group.name())
-        .withRules(group.alerts().stream().map(this::rule).toList())
+        .withRules(
+            Stream.concat(
+                    group.recorded().stream().map(Rules::rule),
+                    group.alerts().stream().map(this::rule))
+                .toList())
+        .build();
+  }
+
+  private static Rule rule(Recorded<?> recorded) {
+    return new RuleBuilder()
+        .withRecord(recorded.name())
+        .withExpr(new IntOrString(recorded.query().text()))
         .build();
   }
 

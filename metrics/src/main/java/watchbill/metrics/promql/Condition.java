@@ -27,6 +27,11 @@ public final class Condition<L extends Record & LabelSet> {
     return new Condition<>(query.filtered("unless", other.query, matching));
   }
 
+  /// The series for which either holds; both have the same labels.
+  public Condition<L> or(Condition<L> other) {
+    return new Condition<>(query.or(other.query));
+  }
+
   /// The condition in PromQL.
   @Override
   public String toString() {

@@ -17,7 +17,8 @@ public record Measure(Unit unit, Span span) {
     /// All time since the exporter started to count.
     EVER(" ever"),
     SECOND("/s"),
-    HOUR("/h");
+    HOUR("/h"),
+    DAY("/d");
 
     private final String suffix;
 

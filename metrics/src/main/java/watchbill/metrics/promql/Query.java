@@ -70,6 +70,74 @@ public final class Query<L extends Record & LabelSet> {
     return atom(text, gauge, new Measure(gauge.unit(), Measure.Span.NOW));
   }
 
+  /// A gauge's smallest value in the window.
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> minOver(
+      Gauge<L> gauge, Window window, Matcher<? super L>... matchers) {
+    String text = "min_over_time(" + selector(gauge.name(), matchers) + "[" + window.text() + "])";
+    return atom(text, gauge, new Measure(gauge.unit(), Measure.Span.NOW));
+  }
+
+  /// The mean of a gauge's values in the window.
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> averageOver(
+      Gauge<L> gauge, Window window, Matcher<? super L>... matchers) {
+    String text = "avg_over_time(" + selector(gauge.name(), matchers) + "[" + window.text() + "])";
+    return atom(text, gauge, new Measure(gauge.unit(), Measure.Span.NOW));
+  }
+
+  /// How often a gauge's value changed in the window.
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> changes(
+      Gauge<L> gauge, Window window, Matcher<? super L>... matchers) {
+    String text = "changes(" + selector(gauge.name(), matchers) + "[" + window.text() + "])";
+    return atom(text, gauge, Measure.NUMBER);
+  }
+
+  /// What Prometheus has recorded.
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> of(
+      Recorded<L> recorded, Matcher<? super L>... matchers) {
+    return recorded(selector(recorded.name(), matchers), recorded);
+  }
+
+  /// The mean of what Prometheus has recorded in the window. Of a rate, it is the rate over the
+  /// whole window.
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> averageOver(
+      Recorded<L> recorded, Window window, Matcher<? super L>... matchers) {
+    return over("avg", recorded, window, matchers);
+  }
+
+  /// The largest of what Prometheus has recorded in the window.
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> maxOver(
+      Recorded<L> recorded, Window window, Matcher<? super L>... matchers) {
+    return over("max", recorded, window, matchers);
+  }
+
+  /// The smallest of what Prometheus has recorded in the window.
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> minOver(
+      Recorded<L> recorded, Window window, Matcher<? super L>... matchers) {
+    return over("min", recorded, window, matchers);
+  }
+
+  /// The sum of what Prometheus has recorded in the window.
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> sumOver(
+      Recorded<L> recorded, Window window, Matcher<? super L>... matchers) {
+    return over("sum", recorded, window, matchers);
+  }
+
+  /// What Prometheus had recorded so long ago.
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> before(
+      Recorded<L> recorded, Window ago, Matcher<? super L>... matchers) {
+    String text = selector(recorded.name(), matchers) + " offset " + ago.text();
+    return recorded(text, recorded);
+  }
+
   /// How many seconds ago a time stamp was.
   ///
   /// @throws IllegalArgumentException when the gauge is not in [Unit#TIMESTAMP_SECONDS]
@@ -105,6 +173,31 @@ public final class Query<L extends Record & LabelSet> {
     measure.same(new Measure(measure.unit(), Measure.Span.SECOND));
     var hourly = new Measure(measure.unit(), Measure.Span.HOUR);
     return new Query<>(operand() + " * 3600", false, labels, hourly);
+  }
+
+  /// The value per day of one that is per second.
+  public Query<L> perDay() {
+    measure.same(new Measure(measure.unit(), Measure.Span.SECOND));
+    var daily = new Measure(measure.unit(), Measure.Span.DAY);
+    return new Query<>(operand() + " * 86400", false, labels, daily);
+  }
+
+  /// The value so many times.
+  public Query<L> scaled(double factor) {
+    String scaled = operand() + " * " + PromNumber.text(factor);
+    return new Query<>(scaled, false, labels, measure);
+  }
+
+  /// The series of this query, and those of the other whose labels this one lacks.
+  ///
+  /// @throws IllegalArgumentException when they differ in labels or measure
+  public Query<L> or(Query<L> other) {
+    if (!labels.equals(other.labels)) {
+      throw new IllegalArgumentException(
+          "query: want both sides to have " + labels + ", have " + other.labels);
+    }
+    return new Query<>(
+        operand() + " or " + other.operand(), false, labels, measure.same(other.measure));
   }
 
   /// The sum of both sides.
@@ -143,6 +236,11 @@ public final class Query<L extends Record & LabelSet> {
     return compared(">=", limit);
   }
 
+  /// Only series at or below the limit.
+  public Condition<L> atMost(double limit) {
+    return compared("<=", limit);
+  }
+
   /// Only series below the limit.
   public Condition<L> below(double limit) {
     return compared("<", limit);
@@ -156,6 +254,11 @@ public final class Query<L extends Record & LabelSet> {
   /// Only series that are above their counterpart.
   public <M extends Record & LabelSet> Condition<L> above(Query<M> other, Matching<L> matching) {
     return new Condition<>(joined(">", other, matching, measure.same(other.measure)));
+  }
+
+  /// Only series that are at or above their counterpart.
+  public <M extends Record & LabelSet> Condition<L> atLeast(Query<M> other, Matching<L> matching) {
+    return new Condition<>(joined(">=", other, matching, measure.same(other.measure)));
   }
 
   /// Only series that are below their counterpart.
@@ -209,6 +312,18 @@ public final class Query<L extends Record & LabelSet> {
   private Condition<L> compared(String operator, double limit) {
     String joined = operand() + " " + operator + " " + PromNumber.text(limit);
     return new Condition<>(new Query<>(joined, false, labels, measure));
+  }
+
+  private static <L extends Record & LabelSet> Query<L> over(
+      String how, Recorded<L> recorded, Window window, Matcher<?>[] matchers) {
+    String series = selector(recorded.name(), matchers);
+    return recorded(how + "_over_time(" + series + "[" + window.text() + "])", recorded);
+  }
+
+  private static <L extends Record & LabelSet> Query<L> recorded(
+      String text, Recorded<L> recorded) {
+    Query<L> query = recorded.query();
+    return new Query<>(text, true, query.labels(), query.measure());
   }
 
   private static <L extends Record & LabelSet> Query<L> atom(

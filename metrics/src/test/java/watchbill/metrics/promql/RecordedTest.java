@@ -1,0 +1,41 @@
+package watchbill.metrics.promql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static watchbill.metrics.catalogue.Label.TENANT;
+
+import org.junit.jupiter.api.Test;
+import watchbill.metrics.catalogue.SpendFamilies;
+import watchbill.metrics.catalogue.SpendFamilies.CostLabels;
+
+final class RecordedTest {
+  private static final Recorded<CostLabels> COST =
+      new Recorded<>(
+          "tenant:agent_cost_usd:rate10m",
+          Query.rate(SpendFamilies.COST, Windows.TEN_MINUTES).by(TENANT).sum());
+
+  @Test
+  void keepsLabelsAndMeasureOfWhatItRecords() {
+    Query<CostLabels> day = Query.averageOver(COST, Windows.HOUR, Matcher.equal(TENANT, "a\"b"));
+    assertThat(day.text())
+        .isEqualTo("avg_over_time(tenant:agent_cost_usd:rate10m{tenant=\"a\\\"b\"}[1h])");
+    assertThat(day.labels()).containsExactly("tenant");
+    assertThat(day.measure()).isEqualTo(COST.query().measure());
+    assertThat(day.perDay().measure()).hasToString("usd/d");
+  }
+
+  @Test
+  void doesNotCompareADayWithASecond() {
+    Query<CostLabels> second = Query.of(COST);
+    assertThatThrownBy(() -> second.perDay().above(second, Matching.on(TENANT)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("query: want the same measure on both sides, have usd/d and usd/s");
+  }
+
+  @Test
+  void refusesANameThatDoesNotSayWhatWasDone() {
+    assertThatThrownBy(() -> new Recorded<>("cost", Query.of(COST)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("recorded query: want a name such as tenant:cost_usd:sum, have cost");
+  }
+}
