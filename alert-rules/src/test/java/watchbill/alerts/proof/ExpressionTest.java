@@ -1,4 +1,4 @@
-package watchbill.alerts.mutation;
+package watchbill.alerts.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

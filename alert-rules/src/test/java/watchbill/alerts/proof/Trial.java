@@ -1,4 +1,4 @@
-package watchbill.alerts.mutation;
+package watchbill.alerts.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,4 +1,4 @@
-package watchbill.alerts.mutation;
+package watchbill.alerts.proof;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -94,7 +94,8 @@ final class Changes {
     };
   }
 
-  private static Duration duration(String text) {
+  /// The length of a duration in PromQL.
+  static Duration duration(String text) {
     var sum = Duration.ZERO;
     Matcher part = DURATION.matcher(text);
     while (part.find()) {

@@ -1,4 +1,4 @@
-package watchbill.alerts.mutation;
+package watchbill.alerts.proof;
 
 import java.util.ArrayList;
 import java.util.List;

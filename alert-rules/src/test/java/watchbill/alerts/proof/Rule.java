@@ -1,4 +1,4 @@
-package watchbill.alerts.mutation;
+package watchbill.alerts.proof;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;

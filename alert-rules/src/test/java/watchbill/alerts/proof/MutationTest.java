@@ -1,23 +1,16 @@
-package watchbill.alerts.mutation;
+package watchbill.alerts.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import watchbill.alerts.yaml.RuleFiles;
-import watchbill.metrics.generated.GeneratedFile;
 
 /// Every number, comparator, window, time to wait, matcher and set operator of every rule is
 /// changed, one at a time: an example of the alert, or of one that asks for what the rule records,
@@ -25,7 +18,6 @@ import watchbill.metrics.generated.GeneratedFile;
 @Tag("endtoend")
 final class MutationTest {
   private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
-  private static final YAMLMapper YAML = new YAMLMapper();
 
   @TempDir Path folder;
 
@@ -55,7 +47,7 @@ final class MutationTest {
   /// By name; what is recorded is noticed when any alert that rests on it notices it.
   private Map<String, Trial.Verdict> verdicts() throws Exception {
     List<Callable<List<Trial.Verdict>>> trials =
-        subjects().stream()
+        RuleSet.generated().subjects().stream()
             .<Callable<List<Trial.Verdict>>>map(subject -> new Trial(folder, subject)::run)
             .toList();
     var verdicts = new TreeMap<String, Trial.Verdict>();
@@ -67,25 +59,5 @@ final class MutationTest {
       }
     }
     return verdicts;
-  }
-
-  private static List<Subject> subjects() throws IOException {
-    var rules = new ArrayList<Rule>();
-    read("rules.yaml")
-        .path("groups")
-        .forEach(group -> group.path("rules").forEach(rule -> rules.add(Rule.of(rule))));
-    var tests = new ArrayList<JsonNode>();
-    read("rules_test.yaml").path("tests").forEach(tests::add);
-    List<Rule> recorded = rules.stream().filter(rule -> !rule.record().isEmpty()).toList();
-    return rules.stream()
-        .filter(rule -> rule.record().isEmpty())
-        .map(alert -> Subject.of(alert, recorded, tests))
-        .toList();
-  }
-
-  private static JsonNode read(String name) throws IOException {
-    Stream<GeneratedFile> files = RuleFiles.all().stream();
-    return YAML.readTree(
-        files.filter(file -> file.path().endsWith("/" + name)).findFirst().orElseThrow().text());
   }
 }
