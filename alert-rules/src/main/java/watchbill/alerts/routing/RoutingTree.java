@@ -139,7 +139,7 @@ public final class RoutingTree {
   }
 
   /// The names of all of Watchbill's alerts, as a matcher.
-  static LabelMatch ours() {
+  public static LabelMatch ours() {
     return LabelMatch.oneOf(ALERTNAME, AllAlerts.alerts().stream().map(Alert::name).toList());
   }
 }
