@@ -36,6 +36,11 @@ public record Matcher<T>(Label<T> label, Operator operator, String value) {
     return new Matcher<>(label, Operator.MATCHES, regex);
   }
 
+  /// The label's whole value does not match this regular expression.
+  public static <T> Matcher<T> matchesNot(Label<T> label, String regex) {
+    return new Matcher<>(label, Operator.MATCHES_NOT, regex);
+  }
+
   String text() {
     String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     return label.name() + operator.text + "\"" + escaped + "\"";

@@ -191,7 +191,7 @@ public final class Query<L extends Record & LabelSet> {
   /// The series of this query, and those of the other whose labels this one lacks.
   ///
   /// @throws IllegalArgumentException when they differ in labels or measure
-  public Query<L> or(Query<L> other) {
+  public <M extends Record & LabelSet> Query<L> or(Query<M> other) {
     if (!labels.equals(other.labels)) {
       throw new IllegalArgumentException(
           "query: want both sides to have " + labels + ", have " + other.labels);
@@ -264,6 +264,11 @@ public final class Query<L extends Record & LabelSet> {
   /// Only series that are below their counterpart.
   public <M extends Record & LabelSet> Condition<L> below(Query<M> other, Matching<L> matching) {
     return new Condition<>(joined("<", other, matching, measure.same(other.measure)));
+  }
+
+  /// All its series, whatever their value.
+  public Condition<L> present() {
+    return new Condition<>(this);
   }
 
   /// One series without labels, with the value 1, when this query gives none.
