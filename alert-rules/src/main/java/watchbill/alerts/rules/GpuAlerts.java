@@ -134,6 +134,27 @@ public final class GpuAlerts {
                   .firesAt(10, GPU_0)
                   .firesAt(68, GPU_0)
                   .quietAt(71),
+              Example.when("GPUs fail in six ways")
+                  .with(XID_CHANGES, gpu("0"), "0x9 1x99")
+                  .with(LAST_XID, gpu("0"), "0x9 8x99")
+                  .with(XID_CHANGES, gpu("1"), "0x9 1x99")
+                  .with(LAST_XID, gpu("1"), "0x9 24x99")
+                  .with(XID_CHANGES, gpu("2"), "0x9 1x99")
+                  .with(LAST_XID, gpu("2"), "0x9 38x99")
+                  .with(XID_CHANGES, gpu("3"), "0x9 1x99")
+                  .with(LAST_XID, gpu("3"), "0x9 44x99")
+                  .with(XID_CHANGES, gpu("4"), "0x9 1x99")
+                  .with(LAST_XID, gpu("4"), "0x9 48x99")
+                  .with(XID_CHANGES, gpu("5"), "0x9 1x99")
+                  .with(LAST_XID, gpu("5"), "0x9 119x99")
+                  .firesAt(
+                      10,
+                      GPU_0,
+                      gpuFired("1"),
+                      gpuFired("2"),
+                      gpuFired("3"),
+                      gpuFired("4"),
+                      gpuFired("5")),
               Example.when("programs crash")
                   .with(XID_CHANGES, gpu("0"), "0x9 1x60")
                   .with(LAST_XID, gpu("0"), "0x9 13x60")

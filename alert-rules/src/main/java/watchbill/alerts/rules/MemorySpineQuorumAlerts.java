@@ -26,7 +26,7 @@ public final class MemorySpineQuorumAlerts {
   private static final StoreLabels MEMORY = store("memory");
   private static final StoreLabels PAIR = store("pair");
   private static final StoreLabels FOUR = store("four");
-  private static final StoreLabels FIVE = store("five");
+  private static final StoreLabels ELEVEN = store("eleven");
 
   /// The copies in sync beyond half of those wanted: a majority leaves more than 0.
   private static final Query<StoreLabels> BEYOND_HALF =
@@ -53,20 +53,21 @@ public final class MemorySpineQuorumAlerts {
                   .quietAt(14)
                   .firesAt(15, fired("memory"))
                   .quietAt(30),
-              Example.when("larger stores lose one")
+              Example.when("one of four is lost, and four of eleven")
                   .with(IN_SYNC_REPLICAS, FOUR, "3x20")
                   .with(WANTED_REPLICAS, FOUR, "4x20")
-                  .with(IN_SYNC_REPLICAS, FIVE, "4x20")
-                  .with(WANTED_REPLICAS, FIVE, "5x20")
+                  .with(IN_SYNC_REPLICAS, ELEVEN, "7x20")
+                  .with(WANTED_REPLICAS, ELEVEN, "11x20")
                   .quietAt(4)
                   .firesAt(5, fired("four"))));
 
-  /// No majority is in sync: writes are refused, and agents forget what they do from now on.
+  /// No majority is in sync: writes are refused, and agents forget what they do from now on. Two
+  /// minutes are for a leader to be elected and to find its followers.
   public static final Alert<StoreLabels> LOST =
       new Alert<>(
           "MemorySpineQuorumLost",
           BEYOND_HALF.atMost(0),
-          Duration.ofMinutes(1),
+          Duration.ofMinutes(2),
           Severity.PAGE,
           Owner.PLATFORM,
           View.MEMORY_SPINE,
@@ -75,16 +76,16 @@ public final class MemorySpineQuorumAlerts {
               Example.when("two of three copies are lost, and one comes back")
                   .with(IN_SYNC_REPLICAS, MEMORY, "3x9 1x9 2x20")
                   .with(WANTED_REPLICAS, MEMORY, "3x60")
-                  .quietAt(10)
-                  .firesAt(11, fired("memory"))
+                  .quietAt(11)
+                  .firesAt(12, fired("memory"))
                   .quietAt(20),
-              Example.when("half of four copies are no majority, three of five are")
+              Example.when("half of four copies are no majority, six of eleven are")
                   .with(IN_SYNC_REPLICAS, FOUR, "2x20")
                   .with(WANTED_REPLICAS, FOUR, "4x20")
-                  .with(IN_SYNC_REPLICAS, FIVE, "3x20")
-                  .with(WANTED_REPLICAS, FIVE, "5x20")
-                  .quietAt(0)
-                  .firesAt(1, fired("four"))));
+                  .with(IN_SYNC_REPLICAS, ELEVEN, "6x20")
+                  .with(WANTED_REPLICAS, ELEVEN, "11x20")
+                  .quietAt(1)
+                  .firesAt(2, fired("four"))));
 
   static final AlertGroup GROUP = AlertGroup.of("watchbill-memory-spine-quorum", AT_RISK, LOST);
 
