@@ -1,4 +1,4 @@
-package watchbill.alerts.yaml;
+package watchbill.alerts.docs;
 
 import java.util.stream.Collectors;
 import watchbill.alerts.Alert;
@@ -9,7 +9,7 @@ import watchbill.metrics.generated.GeneratedFile;
 import watchbill.metrics.promql.PromDuration;
 
 /// The page about the alerts, `docs/alerts.md`.
-public final class AlertsDoc {
+final class AlertsDoc {
   private static final String INTRODUCTION =
       """
       # Alerts
@@ -28,7 +28,7 @@ public final class AlertsDoc {
   private AlertsDoc() {}
 
   /// The page.
-  public static GeneratedFile file() {
+  static GeneratedFile file() {
     String alerts =
         AllAlerts.alerts().stream().map(AlertsDoc::section).collect(Collectors.joining());
     String inhibitions =
@@ -57,20 +57,15 @@ public final class AlertsDoc {
 
   private static String section(Alert<?> alert) {
     return "## %s\n\n%s\n\n```promql\n%s\n```\n\n"
-        .formatted(
-            alert.name(),
-            alert.summary().replaceAll("\\{\\{ \\$labels\\.([a-z_]+) }}", "`$1`"),
-            alert.condition());
+        .formatted(alert.name(), Phrases.summary(alert), alert.condition());
   }
 
   private static String line(Inhibition rule) {
-    String equal =
-        rule.equal().isEmpty() ? "" : " of the same " + String.join(" and ", rule.equal());
     return "- `%s` holds back `%s`%s. %s\n"
         .formatted(
             String.join("`, `", rule.source()),
             String.join("`, `", rule.target()),
-            equal,
+            Phrases.equal(rule),
             rule.why());
   }
 
