@@ -15,6 +15,12 @@ import watchbill.alerts.Severity;
 public record BurnRate(
     Severity severity, double factor, Duration whole, Duration recent, double share) {
 
+  /// Whether whatever is used up at this pace is so at the other, too: as much in a longer time.
+  /// Holds for amounts, not for ratios. No pace implies itself.
+  public boolean implies(BurnRate other) {
+    return !equals(other) && whole.compareTo(other.whole) <= 0 && share >= other.share;
+  }
+
   /// At this pace, which share of what happens may be bad when over the period this share may be;
   /// empty when not even all of it bad would be so fast.
   ///

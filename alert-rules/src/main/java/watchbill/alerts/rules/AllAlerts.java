@@ -8,7 +8,12 @@ import watchbill.alerts.AlertGroup;
 public final class AllAlerts {
   /// In the order in which they are written.
   public static final List<AlertGroup> GROUPS =
-      List.of(ActivityAlerts.GROUP, PodAlerts.GROUP, SpendAlerts.GROUP, SelfAlerts.GROUP);
+      List.of(
+          ActivityAlerts.GROUP,
+          PodAlerts.GROUP,
+          SpendAlerts.GROUP,
+          BudgetAlerts.GROUP,
+          SelfAlerts.GROUP);
 
   private AllAlerts() {}
 

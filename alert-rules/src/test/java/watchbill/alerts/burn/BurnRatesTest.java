@@ -68,6 +68,17 @@ final class BurnRatesTest {
   }
 
   @Test
+  void implyWhatTellsOfAsMuchInALongerTime() {
+    List<BurnRate> week = BurnRates.of(Duration.ofDays(7));
+    assertThat(week.get(0).implies(week.get(1))).isTrue();
+    assertThat(week.get(1).implies(week.get(0))).isFalse();
+    assertThat(week.get(0).implies(week.get(0))).isFalse();
+    assertThat(week.get(2).implies(week.get(3))).isTrue();
+    List<BurnRate> month = BurnRates.of(BurnRates.MONTH);
+    assertThat(month.get(0).implies(month.get(1))).isFalse();
+  }
+
+  @Test
   void sayWhichShareFailsAtAPace() {
     List<BurnRate> month = BurnRates.of(BurnRates.MONTH);
     assertThat(month.stream().map(rate -> rate.failing(0.05).getAsDouble()))
