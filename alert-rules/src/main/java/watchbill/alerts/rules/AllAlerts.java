@@ -26,6 +26,7 @@ public final class AllAlerts {
           BusConsumerAlerts.GROUP,
           PipelineAlerts.GROUP,
           ScrapeAlerts.GROUP,
+          BudgetAlerts.GROUP,
           SelfAlerts.GROUP);
 
   private AllAlerts() {}

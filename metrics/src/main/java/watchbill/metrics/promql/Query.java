@@ -210,6 +210,12 @@ public final class Query<L extends Record & LabelSet> {
     return new Query<>(scaled, false, labels, measure);
   }
 
+  /// The value, or this where the value is less.
+  public Query<L> orAtLeast(double least) {
+    String text = "clamp_min(" + this.text + ", " + PromNumber.text(least) + ")";
+    return new Query<>(text, true, labels, measure);
+  }
+
   /// The series of this query, and those of the other whose labels this one lacks.
   ///
   /// @throws IllegalArgumentException when they differ in labels or measure

@@ -77,6 +77,14 @@ final class QueryTest {
   }
 
   @Test
+  void isAtLeastSoMuch() {
+    assertText(
+        Query.of(ACTIVE_SESSIONS).scaled(0.5).orAtLeast(25),
+        "clamp_min(agent_active_sessions * 0.5, 25)");
+    assertThat(Query.total(COST).orAtLeast(1).measure()).hasToString("usd ever");
+  }
+
+  @Test
   void matchesWhatIsNoneOfSomeValues() {
     assertText(
         Query.of(STUCK, Matcher.noneOf(CAUSE, List.of("tool_hang", "a-b|(c).*", "größe"))),
