@@ -8,7 +8,14 @@ import watchbill.metrics.generated.GeneratedFile;
 /// Every board of the house.
 public final class Boards {
   /// The boards.
-  public static final List<Board> ALL = List.of(FleetBoard.BOARD);
+  public static final List<Board> ALL =
+      List.of(
+          FleetBoard.BOARD,
+          AgentBoard.BOARD,
+          ClusterBoard.BOARD,
+          PerformanceBoard.BOARD,
+          MemorySpineBoard.BOARD,
+          CostBoard.BOARD);
 
   private static final String RUNBOOKS = "docs/runbooks/";
 
