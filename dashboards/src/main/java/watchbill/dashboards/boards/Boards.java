@@ -8,7 +8,15 @@ import watchbill.metrics.generated.GeneratedFile;
 /// Every board of the house.
 public final class Boards {
   /// The boards.
-  public static final List<Board> ALL = List.of(FleetBoard.BOARD);
+  public static final List<Board> ALL =
+      List.of(
+          FleetBoard.BOARD,
+          BudgetsBoard.BOARD,
+          GpuBoard.BOARD,
+          VolumesBoard.BOARD,
+          BusBoard.BOARD,
+          AlertQualityBoard.BOARD,
+          SelfBoard.BOARD);
 
   private Boards() {}
 
