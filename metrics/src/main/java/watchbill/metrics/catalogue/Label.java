@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 public record Label<T>(String name, Function<? super T, String> value) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
 
+  /// Which cluster a series is of, where one Prometheus holds several: Prometheus or the agent in
+  /// front of it adds it to every series, so no label set has it, and nothing can be grouped by it.
+  public static final Label<Object> CLUSTER = new Label<>("cluster", _ -> "");
+
   public static final Label<Has.Tenant> TENANT = new Label<>("tenant", Has.Tenant::tenant);
   public static final Label<Has.Agent> AGENT = new Label<>("agent", Has.Agent::agent);
   public static final Label<Has.Role> ROLE = new Label<>("role", Has.Role::role);
