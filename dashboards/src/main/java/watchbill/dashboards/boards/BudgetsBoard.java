@@ -1,6 +1,8 @@
 package watchbill.dashboards.boards;
 
-import static watchbill.dashboards.Variable.chosen;
+import static watchbill.dashboards.Chosen.agents;
+import static watchbill.dashboards.Chosen.clusters;
+import static watchbill.dashboards.Chosen.tenants;
 import static watchbill.metrics.catalogue.Label.AGENT;
 import static watchbill.metrics.catalogue.Label.BUDGET;
 import static watchbill.metrics.catalogue.Label.CAUSE;
@@ -17,12 +19,15 @@ import static watchbill.metrics.promql.Windows.GRAFANA_RATE;
 
 import java.util.List;
 import watchbill.dashboards.Board;
-import watchbill.dashboards.Panel.Red;
+import watchbill.dashboards.BoardName;
+import watchbill.dashboards.Chosen;
+import watchbill.dashboards.Panel.BarGauge;
 import watchbill.dashboards.Panel.Stat;
 import watchbill.dashboards.Panel.Table;
 import watchbill.dashboards.Panel.TimeSeries;
 import watchbill.dashboards.Row;
 import watchbill.dashboards.Target;
+import watchbill.dashboards.Thresholds;
 import watchbill.metrics.catalogue.BudgetFamilies;
 import watchbill.metrics.catalogue.BudgetFamilies.BudgetLabels;
 import watchbill.metrics.catalogue.Gauge;
@@ -44,12 +49,14 @@ final class BudgetsBoard {
   private static final int LONGEST = 10;
   private static final String READ_OR_COULD_BE = "input|cache_.*";
 
+  private static final Thresholds USED = Thresholds.rising(0.8, 1);
+
   static final Board BOARD =
       new Board(
-          "watchbill-budgets",
-          "Watchbill / Waste and Budgets",
+          BoardName.BUDGETS,
           "How much of each budget is left and until when; and what was paid for without use.",
-          Chosen.VARIABLES,
+          Chosen.agentVariables(),
+          List.of(),
           List.of(budgets(), waste(), causes(), cluster()));
 
   private BudgetsBoard() {}
@@ -57,17 +64,29 @@ final class BudgetsBoard {
   private static Row budgets() {
     return Row.of(
         "Budgets",
-        new Table(
-            "Budgets in dollars: how much is used",
-            "What is spent in the current period against what may be; above 100 % nothing is left.",
-            new Target(
-                "used", share(BudgetFamilies.SPENT_COST, BudgetFamilies.LIMIT_COST).top(LONGEST))),
-        new Table(
-            "Budgets in tokens: how much is used",
+        BarGauge.of(
+            "Dollars used",
+            "What is spent in the current period against what may be; when it is full, nothing is"
+                + " left.",
+            USED,
+            share(BudgetFamilies.SPENT_COST, BudgetFamilies.LIMIT_COST).top(LONGEST)),
+        BarGauge.of(
+            "Tokens used",
             "What is consumed in the current period against what may be.",
+            USED,
+            share(BudgetFamilies.SPENT_TOKENS, BudgetFamilies.LIMIT_TOKENS).top(LONGEST)),
+        Table.of(
+            "Budgets in dollars",
+            "In the current period, and what will have been spent at its end at the present pace.",
+            new Target("spent", each(BudgetFamilies.SPENT_COST)),
+            new Target("budget", each(BudgetFamilies.LIMIT_COST)),
+            new Target("at the end", each(BudgetFamilies.FORECAST_COST)),
+            new Target("an hour", each(BudgetFamilies.BURN_COST)),
             new Target(
-                "used",
-                share(BudgetFamilies.SPENT_TOKENS, BudgetFamilies.LIMIT_TOKENS).top(LONGEST))),
+                "ends in",
+                Query.until(BudgetFamilies.PERIOD_END, agents())
+                    .by(TENANT, AGENT, BUDGET, PERIOD)
+                    .min())),
         TimeSeries.lines(
             "Dollars at the end of the period",
             "What will have been spent at the present pace, against what may be.",
@@ -79,48 +98,51 @@ final class BudgetsBoard {
         TimeSeries.lines(
             "Dollars an hour",
             "The pace of the last hour, by budget.",
-            Chosen.of(BudgetFamilies.BURN_COST).by(TENANT, AGENT, BUDGET).max().top(LONGEST)),
-        new Table(
+            Query.of(BudgetFamilies.BURN_COST, agents())
+                .by(TENANT, AGENT, BUDGET)
+                .max()
+                .top(LONGEST)),
+        Table.of(
             "Budgets that will not last",
             "In how long nothing will be left at the present pace; those that last to the end of"
                 + " their period are not shown.",
             new Target(
                 "exhausted in",
-                Query.until(BudgetFamilies.EXHAUSTED, chosen(TENANT), chosen(ROLE), chosen(AGENT))
+                Query.until(BudgetFamilies.EXHAUSTED, agents())
                     .by(TENANT, AGENT, BUDGET, PERIOD)
                     .min())));
   }
 
   private static Row waste() {
-    var settled = Chosen.increase(SpendFamilies.SETTLED_COST);
+    var settled = Query.increase(SpendFamilies.SETTLED_COST, GRAFANA_RANGE, agents());
     return Row.of(
         "Waste",
         Stat.of(
             "Spent without use",
             "Dollars of the time range that went into loops, work done twice or lost, compaction,"
                 + " cache misses and waiting without a task.",
-            Red.NONE,
+            Thresholds.NONE,
             unproductive().by().sum()),
         Stat.of(
             "Share without use",
             "The same against all dollars of the time range of which the use is known.",
-            Red.NONE,
+            Thresholds.NONE,
             unproductive().by().sum().dividedBy(settled.by().sum(), Matching.on())),
         Stat.of(
             "Not decided yet",
             "Dollars spent on tasks that go on.",
-            Red.NONE,
-            Chosen.of(SpendFamilies.OPEN_COST).by().sum()),
+            Thresholds.NONE,
+            Query.of(SpendFamilies.OPEN_COST, agents()).by().sum()),
         Stat.of(
             "Read from the cache",
             "Tokens of prompts that were read from the cache, against all tokens of prompts.",
-            Red.NONE,
+            Thresholds.NONE,
             prompts("cache_read").dividedBy(prompts(READ_OR_COULD_BE), Matching.on())),
         TimeSeries.areas(
             "Dollars an hour by use",
             "Each dollar once it is decided what it was spent for.",
-            Chosen.rate(SpendFamilies.SETTLED_COST).by(USE).sum().perHour()),
-        new Table(
+            Query.rate(SpendFamilies.SETTLED_COST, GRAFANA_RATE, agents()).by(USE).sum().perHour()),
+        Table.of(
             "Agents that waste most",
             "In the time range.",
             new Target("spend", unproductive().by(TENANT, AGENT, ROLE, USE).sum().top(LONGEST))));
@@ -132,15 +154,18 @@ final class BudgetsBoard {
         TimeSeries.areas(
             "Dollars an hour lost with interruptions",
             "What was done since the last checkpoint, by what interrupted it.",
-            Chosen.rate(TaskFamilies.INTERRUPTED_COST).by(CAUSE).sum().perHour()),
+            Query.rate(TaskFamilies.INTERRUPTED_COST, GRAFANA_RATE, agents())
+                .by(CAUSE)
+                .sum()
+                .perHour()),
         TimeSeries.areas(
             "Time lost with interruptions",
             "Seconds of work that were lost in each second, by what interrupted it.",
-            Chosen.rate(TaskFamilies.INTERRUPTED_TIME).by(CAUSE).sum()),
+            Query.rate(TaskFamilies.INTERRUPTED_TIME, GRAFANA_RATE, agents()).by(CAUSE).sum()),
         TimeSeries.lines(
             "Loops an hour",
             "How often agents began to go round in circles, by the rule that saw it.",
-            Chosen.rate(VerdictFamilies.LOOPS).by(KIND).sum().perHour()),
+            Query.rate(VerdictFamilies.LOOPS, GRAFANA_RATE, agents()).by(KIND).sum().perHour()),
         new TimeSeries(
             "Tasks an hour, once more",
             "Tasks completed that had been completed before, and tasks taken on that another agent"
@@ -149,33 +174,43 @@ final class BudgetsBoard {
             List.of(
                 new Target(
                     "executed twice",
-                    Chosen.rate(TaskFamilies.DUPLICATE_EXECUTIONS).by().sum().perHour()),
+                    Query.rate(TaskFamilies.DUPLICATE_EXECUTIONS, GRAFANA_RATE, agents())
+                        .by()
+                        .sum()
+                        .perHour()),
                 new Target(
-                    "taken over", Chosen.rate(TaskFamilies.BOUNCED_TASKS).by().sum().perHour()))));
+                    "taken over",
+                    Query.rate(TaskFamilies.BOUNCED_TASKS, GRAFANA_RATE, agents())
+                        .by()
+                        .sum()
+                        .perHour()))));
   }
 
   private static Row cluster() {
-    var bill = Query.of(InfrastructureFamilies.COST_PER_HOUR, chosen(TENANT));
-    var idle = Query.of(InfrastructureFamilies.COST_PER_HOUR, Matcher.equal(USE, "idle"));
+    var bill = Query.of(InfrastructureFamilies.COST_PER_HOUR, tenants());
+    var idle = Query.of(InfrastructureFamilies.COST_PER_HOUR, clusters(Matcher.equal(USE, "idle")));
     return Row.of(
         "The cluster",
         Stat.of(
-            "Idle", "Dollars an hour for what is allocated to nobody.", Red.NONE, idle.by().sum()),
+            "Idle",
+            "Dollars an hour for what is allocated to nobody.",
+            Thresholds.NONE,
+            idle.by().sum()),
         Stat.of(
             "GPUs idle",
             "Dollars an hour for GPUs that are allocated to nobody.",
-            Red.NONE,
-            Query.of(InfrastructureFamilies.GPU_IDLE).by().sum()),
+            Thresholds.NONE,
+            Query.of(InfrastructureFamilies.GPU_IDLE, clusters()).by().sum()),
         Stat.of(
             "Volumes left behind",
             "Dollars an hour for volumes that nobody mounts.",
-            Red.NONE,
-            Query.of(VolumeFamilies.ORPHANED_PRICE).by().sum()),
+            Thresholds.NONE,
+            Query.of(VolumeFamilies.ORPHANED_PRICE, clusters()).by().sum()),
         Stat.of(
             "Without a rate",
             "GPUs and volumes that are missing from the bill.",
-            Red.ABOVE_ZERO,
-            Query.of(InfrastructureFamilies.UNPRICED).by().sum()),
+            Thresholds.ABOVE_ZERO,
+            Query.of(InfrastructureFamilies.UNPRICED, clusters()).by().sum()),
         TimeSeries.areas(
             "Dollars an hour of the cluster by use",
             "What agents hold, what others hold, what is kept back, and what is allocated to"
@@ -185,7 +220,7 @@ final class BudgetsBoard {
             "Dollars an hour of the cluster that are idle",
             "By what is paid for.",
             idle.by(RESOURCE).sum()),
-        new Table(
+        Table.of(
             "Use against requests",
             "So large was the use of the role's pods at most in 99 % of the measurements, against"
                 + " what they ask for: the smallest ask for too much.",
@@ -193,19 +228,17 @@ final class BudgetsBoard {
                 "use",
                 Query.of(
                         UsageFamilies.RATIO,
-                        chosen(TENANT),
-                        chosen(ROLE),
-                        chosen(AGENT),
-                        Matcher.equal(Label.AGAINST, "request"),
-                        Matcher.equal(PERCENTILE, "p99"))
+                        agents(
+                            Matcher.equal(Label.AGAINST, "request"),
+                            Matcher.equal(PERCENTILE, "p99")))
                     .by(TENANT, AGENT, ROLE, RESOURCE)
                     .max())),
-        new Table(
+        Table.of(
             "What state costs",
             "The agent's share of the cluster against the same work as a stateless service.",
             new Target(
                 "times",
-                Chosen.of(InfrastructureFamilies.STATE_PRICE)
+                Query.of(InfrastructureFamilies.STATE_PRICE, agents())
                     .by(TENANT, AGENT, ROLE)
                     .max()
                     .top(LONGEST))));
@@ -213,32 +246,21 @@ final class BudgetsBoard {
 
   private static Query<UseLabels> unproductive() {
     return Query.increase(
-        SpendFamilies.SETTLED_COST,
-        GRAFANA_RANGE,
-        chosen(TENANT),
-        chosen(ROLE),
-        chosen(AGENT),
-        Matcher.notEqual(USE, "productive"));
+        SpendFamilies.SETTLED_COST, GRAFANA_RANGE, agents(Matcher.notEqual(USE, "productive")));
   }
 
   private static Query<TokenLabels> prompts(String classes) {
     return Query.rate(
-            SpendFamilies.TOKENS_CONSUMED,
-            GRAFANA_RATE,
-            chosen(TENANT),
-            chosen(ROLE),
-            chosen(AGENT),
-            Matcher.matches(CLASS, classes))
+            SpendFamilies.TOKENS_CONSUMED, GRAFANA_RATE, agents(Matcher.matches(CLASS, classes)))
         .by()
         .sum();
   }
 
   private static Query<BudgetLabels> share(Gauge<BudgetLabels> of, Gauge<BudgetLabels> limit) {
-    return Chosen.of(of)
-        .by(TENANT, AGENT, BUDGET, PERIOD)
-        .max()
-        .dividedBy(
-            Chosen.of(limit).by(TENANT, AGENT, BUDGET, PERIOD).max(),
-            Matching.on(TENANT, AGENT, BUDGET, PERIOD));
+    return each(of).dividedBy(each(limit), Matching.on(TENANT, AGENT, BUDGET, PERIOD));
+  }
+
+  private static Query<BudgetLabels> each(Gauge<BudgetLabels> gauge) {
+    return Query.of(gauge, agents()).by(TENANT, AGENT, BUDGET, PERIOD).max();
   }
 }

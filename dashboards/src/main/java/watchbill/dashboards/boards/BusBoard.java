@@ -1,20 +1,26 @@
 package watchbill.dashboards.boards;
 
+import static watchbill.dashboards.Chosen.agents;
+import static watchbill.dashboards.Chosen.clusters;
 import static watchbill.metrics.catalogue.Label.AGENT;
 import static watchbill.metrics.catalogue.Label.CONSUMER;
 import static watchbill.metrics.catalogue.Label.KIND;
 import static watchbill.metrics.catalogue.Label.SERVER;
 import static watchbill.metrics.catalogue.Label.STREAM;
 import static watchbill.metrics.catalogue.Label.TENANT;
+import static watchbill.metrics.promql.Windows.GRAFANA_RANGE;
+import static watchbill.metrics.promql.Windows.GRAFANA_RATE;
 
 import java.util.List;
 import watchbill.dashboards.Board;
-import watchbill.dashboards.Panel.Red;
+import watchbill.dashboards.BoardName;
+import watchbill.dashboards.Chosen;
 import watchbill.dashboards.Panel.Stat;
 import watchbill.dashboards.Panel.Table;
 import watchbill.dashboards.Panel.TimeSeries;
 import watchbill.dashboards.Row;
 import watchbill.dashboards.Target;
+import watchbill.dashboards.Thresholds;
 import watchbill.metrics.catalogue.BusFamilies;
 import watchbill.metrics.catalogue.BusFamilies.ConsumerLabels;
 import watchbill.metrics.catalogue.Gauge;
@@ -27,11 +33,11 @@ final class BusBoard {
 
   static final Board BOARD =
       new Board(
-          "watchbill-bus",
-          "Watchbill / Bus",
+          BoardName.BUS,
           "Whose messages wait on NATS, which were given up, and what of JetStream and its servers"
               + " is nearly full.",
-          Chosen.VARIABLES,
+          Chosen.agentVariables(),
+          List.of(),
           List.of(waiting(), redelivered(), storage(), servers()));
 
   private BusBoard() {}
@@ -42,45 +48,45 @@ final class BusBoard {
         Stat.of(
             "Messages that wait",
             "Messages that consumers were not given so far.",
-            Red.NONE,
+            Thresholds.NONE,
             each(BusFamilies.PENDING).by().sum()),
         Stat.of(
             "Given and not acknowledged",
             "Messages that are being worked on, or were forgotten.",
-            Red.NONE,
+            Thresholds.NONE,
             each(BusFamilies.UNACKNOWLEDGED).by().sum()),
         Stat.of(
             "Given up",
             "Messages in the time range that were given as often as allowed and never acknowledged.",
-            Red.ABOVE_ZERO,
-            Chosen.increase(BusFamilies.GIVEN_UP).by().sum()),
+            Thresholds.ABOVE_ZERO,
+            Query.increase(BusFamilies.GIVEN_UP, GRAFANA_RANGE, agents()).by().sum()),
         Stat.of(
             "Left out",
             "Streams and consumers beyond the most that are looked at, and consumers that are not"
                 + " durable.",
-            Red.NONE,
-            Query.of(BusFamilies.LEFT_OUT).by().max()),
+            Thresholds.NONE,
+            Query.of(BusFamilies.LEFT_OUT, clusters()).by().max()),
         TimeSeries.lines(
             "Messages that wait, by consumer", "The most.", each(BusFamilies.PENDING).top(LONGEST)),
         TimeSeries.lines(
             "Requests that wait for messages",
             "0 with messages that wait: nobody asks for them.",
             each(BusFamilies.WAITING)),
-        new Table(
+        Table.of(
             "Whose messages wait",
             "By agent and consumer.",
             new Target(
                 "messages",
-                Chosen.of(BusFamilies.PENDING)
+                Query.of(BusFamilies.PENDING, agents())
                     .by(TENANT, AGENT, STREAM, CONSUMER)
                     .max()
                     .top(LONGEST))),
-        new Table(
+        Table.of(
             "Last given a message",
             "How long ago.",
             new Target(
                 "ago",
-                Chosen.age(BusFamilies.DELIVERED)
+                Query.age(BusFamilies.DELIVERED, agents())
                     .by(TENANT, AGENT, STREAM, CONSUMER)
                     .max()
                     .top(LONGEST))));
@@ -101,42 +107,48 @@ final class BusBoard {
         TimeSeries.lines(
             "Given up, in an hour",
             "Messages that were given as often as allowed and never acknowledged.",
-            Chosen.rate(BusFamilies.GIVEN_UP).by(STREAM, CONSUMER).sum().perHour()),
-        new Table(
+            Query.rate(BusFamilies.GIVEN_UP, GRAFANA_RATE, agents())
+                .by(STREAM, CONSUMER)
+                .sum()
+                .perHour()),
+        Table.of(
             "Time to acknowledge",
             "A task that takes longer is done twice.",
             new Target("time", each(BusFamilies.ACK_WAIT))));
   }
 
   private static Row storage() {
-    var size = Chosen.of(BusFamilies.STREAM_SIZE).by(STREAM).max();
+    var size = Query.of(BusFamilies.STREAM_SIZE, agents()).by(STREAM).max();
     return Row.of(
         "What is nearly full",
         TimeSeries.lines(
             "Streams against their limits",
             "Bytes that the stream holds against what it may; streams without limit are left out.",
             size.dividedBy(
-                Chosen.of(BusFamilies.STREAM_LIMIT).by(STREAM).max(), Matching.on(STREAM))),
+                Query.of(BusFamilies.STREAM_LIMIT, agents()).by(STREAM).max(),
+                Matching.on(STREAM))),
         TimeSeries.lines(
             "Storage against its limit",
             "What all streams take against what they may; nothing is shown without limit.",
-            Chosen.of(BusFamilies.STORAGE_USED)
+            Query.of(BusFamilies.STORAGE_USED, agents())
                 .by(KIND)
                 .max()
-                .dividedBy(Chosen.of(BusFamilies.STORAGE_LIMIT).by(KIND).max(), Matching.on(KIND))),
+                .dividedBy(
+                    Query.of(BusFamilies.STORAGE_LIMIT, agents()).by(KIND).max(),
+                    Matching.on(KIND))),
         TimeSeries.areas("Size of streams", "Bytes that they hold.", size),
         TimeSeries.lines(
             "Messages in streams",
             "Messages that they hold.",
-            Chosen.of(BusFamilies.STREAM_MESSAGES).by(STREAM).max()),
+            Query.of(BusFamilies.STREAM_MESSAGES, agents()).by(STREAM).max()),
         TimeSeries.lines(
             "Storage",
             "What all streams take, in files and in memory.",
-            Chosen.of(BusFamilies.STORAGE_USED).by(KIND).max()));
+            Query.of(BusFamilies.STORAGE_USED, agents()).by(KIND).max()));
   }
 
   private static Row servers() {
-    var connections = Chosen.of(BusFamilies.CONNECTIONS).by(SERVER).max();
+    var connections = Query.of(BusFamilies.CONNECTIONS, agents()).by(SERVER).max();
     return Row.of(
         "Servers",
         TimeSeries.lines("Connections", "To each server.", connections),
@@ -144,18 +156,22 @@ final class BusBoard {
             "Connections against the most",
             "At 100 % nobody else gets in.",
             connections.dividedBy(
-                Chosen.of(BusFamilies.MAX_CONNECTIONS).by(SERVER).max(), Matching.on(SERVER))),
+                Query.of(BusFamilies.MAX_CONNECTIONS, agents()).by(SERVER).max(),
+                Matching.on(SERVER))),
         TimeSeries.lines(
             "Slow consumers, in an hour",
             "Connections that the server closed because they read too slowly.",
-            Chosen.rate(BusFamilies.SLOW_CONSUMERS).by(SERVER).sum().perHour()),
+            Query.rate(BusFamilies.SLOW_CONSUMERS, GRAFANA_RATE, agents())
+                .by(SERVER)
+                .sum()
+                .perHour()),
         TimeSeries.lines(
             "Memory",
             "Of the server's process.",
-            Chosen.of(BusFamilies.SERVER_MEMORY).by(SERVER).max()));
+            Query.of(BusFamilies.SERVER_MEMORY, agents()).by(SERVER).max()));
   }
 
   private static Query<ConsumerLabels> each(Gauge<ConsumerLabels> gauge) {
-    return Chosen.of(gauge).by(STREAM, CONSUMER).max();
+    return Query.of(gauge, agents()).by(STREAM, CONSUMER).max();
   }
 }

@@ -1,5 +1,7 @@
 package watchbill.dashboards.boards;
 
+import static watchbill.dashboards.Chosen.agents;
+import static watchbill.dashboards.Chosen.clusters;
 import static watchbill.metrics.catalogue.Label.AGENT;
 import static watchbill.metrics.catalogue.Label.ALLOCATION_METHOD;
 import static watchbill.metrics.catalogue.Label.GPU;
@@ -12,15 +14,19 @@ import static watchbill.metrics.catalogue.Label.NODE;
 import static watchbill.metrics.catalogue.Label.POD;
 import static watchbill.metrics.catalogue.Label.REASON;
 import static watchbill.metrics.catalogue.Label.TENANT;
+import static watchbill.metrics.promql.Windows.GRAFANA_RANGE;
+import static watchbill.metrics.promql.Windows.GRAFANA_RATE;
 
 import java.util.List;
 import watchbill.dashboards.Board;
-import watchbill.dashboards.Panel.Red;
+import watchbill.dashboards.BoardName;
+import watchbill.dashboards.Chosen;
 import watchbill.dashboards.Panel.Stat;
 import watchbill.dashboards.Panel.Table;
 import watchbill.dashboards.Panel.TimeSeries;
 import watchbill.dashboards.Row;
 import watchbill.dashboards.Target;
+import watchbill.dashboards.Thresholds;
 import watchbill.metrics.catalogue.Gauge;
 import watchbill.metrics.catalogue.GpuFamilies;
 import watchbill.metrics.catalogue.GpuFamilies.GpuLabels;
@@ -34,11 +40,11 @@ import watchbill.metrics.promql.Windows;
 final class GpuBoard {
   static final Board BOARD =
       new Board(
-          "watchbill-gpu",
-          "Watchbill / GPU",
+          BoardName.GPU,
           "Whose the GPUs are, how busy they are, and which of them are breaking. A GPU is a node"
               + " and its number there; a MIG instance has its own number besides.",
-          Chosen.VARIABLES,
+          Chosen.agentVariables(),
+          List.of(),
           List.of(whose(), use(), health()));
 
   private GpuBoard() {}
@@ -49,43 +55,45 @@ final class GpuBoard {
         Stat.of(
             "GPUs",
             "GPUs and MIG instances that show their metrics.",
-            Red.NONE,
-            Chosen.of(GpuFamilies.INFO).by(NODE, GPU, GPU_INSTANCE).max().by().count()),
+            Thresholds.NONE,
+            Query.of(GpuFamilies.INFO, agents()).by(NODE, GPU, GPU_INSTANCE).max().by().count()),
         Stat.of(
             "GPUs held",
             "GPUs, shares of GPUs and MIG instances that agents' pods hold.",
-            Red.NONE,
-            Chosen.of(GpuFamilies.REQUESTED).by().sum()),
+            Thresholds.NONE,
+            Query.of(GpuFamilies.REQUESTED, agents()).by().sum()),
         Stat.of(
             "GPUs allocated to nobody",
             "Dollars an hour that they cost.",
-            Red.NONE,
-            Query.of(InfrastructureFamilies.GPU_IDLE).by().sum()),
+            Thresholds.NONE,
+            Query.of(InfrastructureFamilies.GPU_IDLE, clusters()).by().sum()),
         Stat.of(
             "Nodes whose metrics cannot be read",
             "1 while the node's DCGM exporter answers; nothing is known of the GPUs of another.",
-            Red.BELOW_ONE,
-            Query.of(GpuFamilies.PAGE_UP).by(NODE).min()),
-        new Table(
+            Thresholds.BELOW_ONE,
+            Query.of(GpuFamilies.PAGE_UP, clusters()).by(NODE).min()),
+        Table.of(
             "Held and idle",
             "GPUs that somebody holds and hardly uses, and for how long.",
             new Target(
                 "idle for",
-                Chosen.age(GpuFamilies.IDLE_SINCE)
+                Query.age(GpuFamilies.IDLE_SINCE, agents())
                     .by(TENANT, AGENT, NODE, GPU, GPU_INSTANCE)
                     .max())),
-        new Table(
+        Table.of(
             "Pods that wait for a GPU",
             "And for how long.",
             new Target(
                 "waits for",
-                Chosen.age(PodFamilies.GPU_PENDING).by(TENANT, AGENT, NAMESPACE, POD).max())),
-        new Table(
+                Query.age(PodFamilies.GPU_PENDING, agents())
+                    .by(TENANT, AGENT, NAMESPACE, POD)
+                    .max())),
+        Table.of(
             "Each GPU",
             "What they are, whose, and how that is known.",
             new Target(
                 "GPUs",
-                Chosen.of(GpuFamilies.INFO)
+                Query.of(GpuFamilies.INFO, agents())
                     .by(
                         NODE,
                         GPU,
@@ -99,7 +107,7 @@ final class GpuBoard {
         TimeSeries.areas(
             "GPUs held by agent",
             "GPUs, shares of GPUs and MIG instances, by the pods' requests.",
-            Chosen.of(GpuFamilies.REQUESTED).by(TENANT, AGENT).sum()));
+            Query.of(GpuFamilies.REQUESTED, agents()).by(TENANT, AGENT).sum()));
   }
 
   private static Row use() {
@@ -121,47 +129,51 @@ final class GpuBoard {
         TimeSeries.lines(
             "Energy by agent",
             "Joules in each second, which are watts, of the agent's GPUs together.",
-            Chosen.rate(GpuFamilies.ENERGY).by(TENANT, AGENT).sum()),
+            Query.rate(GpuFamilies.ENERGY, GRAFANA_RATE, agents()).by(TENANT, AGENT).sum()),
         TimeSeries.lines(
             "Clocks held down",
             "Seconds in each second, by reason, of all GPUs together.",
-            Chosen.rate(GpuFamilies.THROTTLED_TIME).by(REASON).sum()));
+            Query.rate(GpuFamilies.THROTTLED_TIME, GRAFANA_RATE, agents()).by(REASON).sum()));
   }
 
   private static Row health() {
     return Row.of(
         "Which are breaking",
-        new Table(
+        Table.of(
             "Last errors",
             "NVIDIA's code of the GPU's last error (XID); 0 while there was none.",
             new Target("XID", each(GpuFamilies.LAST_XID))),
         TimeSeries.lines(
             "New errors",
             "How often the code of a GPU's last error became another one, in an hour.",
-            Query.increase(GpuFamilies.XID_CHANGES, Windows.HOUR)
+            Query.increase(GpuFamilies.XID_CHANGES, Windows.HOUR, agents())
                 .by(NODE, GPU, GPU_INSTANCE)
                 .sum()),
-        new Table(
+        Table.of(
             "Errors of memory",
             "In the time range; uncorrected ones end the process that met them.",
             new Target(
                 "errors",
-                Chosen.increase(GpuFamilies.ECC_ERRORS).by(NODE, GPU, GPU_INSTANCE, KIND).sum())),
-        new Table(
+                Query.increase(GpuFamilies.ECC_ERRORS, GRAFANA_RANGE, agents())
+                    .by(NODE, GPU, GPU_INSTANCE, KIND)
+                    .sum())),
+        Table.of(
             "Rows of memory replaced",
             "By spare ones; the more, the sooner the GPU has to be.",
             new Target(
                 "rows",
-                Chosen.of(GpuFamilies.REMAPPED_ROWS).by(NODE, GPU, GPU_INSTANCE, KIND).max())),
+                Query.of(GpuFamilies.REMAPPED_ROWS, agents())
+                    .by(NODE, GPU, GPU_INSTANCE, KIND)
+                    .max())),
         Stat.of(
             "Replaced at the next reset",
             "GPUs of which rows of memory will be replaced when they are next reset.",
-            Red.ABOVE_ZERO,
+            Thresholds.ABOVE_ZERO,
             each(GpuFamilies.REMAP_PENDING).by().sum()),
         Stat.of(
             "Out of spare rows",
             "GPUs of which a row of memory could not be replaced.",
-            Red.ABOVE_ZERO,
+            Thresholds.ABOVE_ZERO,
             each(GpuFamilies.REMAP_FAILED).by().sum()),
         TimeSeries.lines("Temperature", "Of the GPU.", each(GpuFamilies.TEMPERATURE)),
         TimeSeries.lines(
@@ -169,7 +181,7 @@ final class GpuBoard {
   }
 
   private static Query<GpuLabels> each(Gauge<GpuLabels> gauge) {
-    return Chosen.of(gauge).by(NODE, GPU, GPU_INSTANCE).max();
+    return Query.of(gauge, agents()).by(NODE, GPU, GPU_INSTANCE).max();
   }
 
   private static Query<GpuLabels> share(Gauge<GpuLabels> of, Gauge<GpuLabels> all) {

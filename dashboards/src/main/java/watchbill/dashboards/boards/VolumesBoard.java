@@ -1,5 +1,6 @@
 package watchbill.dashboards.boards;
 
+import static watchbill.dashboards.Chosen.agents;
 import static watchbill.metrics.catalogue.Label.AGENT;
 import static watchbill.metrics.catalogue.Label.CLAIM;
 import static watchbill.metrics.catalogue.Label.NAMESPACE;
@@ -10,12 +11,14 @@ import static watchbill.metrics.catalogue.Label.TENANT;
 
 import java.util.List;
 import watchbill.dashboards.Board;
-import watchbill.dashboards.Panel.Red;
+import watchbill.dashboards.BoardName;
+import watchbill.dashboards.Chosen;
 import watchbill.dashboards.Panel.Stat;
 import watchbill.dashboards.Panel.Table;
 import watchbill.dashboards.Panel.TimeSeries;
 import watchbill.dashboards.Row;
 import watchbill.dashboards.Target;
+import watchbill.dashboards.Thresholds;
 import watchbill.metrics.catalogue.Gauge;
 import watchbill.metrics.catalogue.UsageFamilies;
 import watchbill.metrics.catalogue.VolumeFamilies;
@@ -29,10 +32,10 @@ final class VolumesBoard {
 
   static final Board BOARD =
       new Board(
-          "watchbill-volumes",
-          "Watchbill / Volumes",
+          BoardName.VOLUMES,
           "Which volumes will be full and when, which wait to be bound, and which nobody mounts.",
-          Chosen.VARIABLES,
+          Chosen.agentVariables(),
+          List.of(),
           List.of(filling(), all(), orphans()));
 
   private VolumesBoard() {}
@@ -40,16 +43,18 @@ final class VolumesBoard {
   private static Row filling() {
     return Row.of(
         "Which will be full",
-        new Table(
+        Table.of(
             "Fullest",
             "What is written on the volume against what it holds.",
             new Target("used", share(VolumeFamilies.USED, VolumeFamilies.CAPACITY).top(LONGEST))),
-        new Table(
+        Table.of(
             "Full soonest",
             "In how long, when they go on growing as in the last 6 hours; within 4 days.",
             new Target(
                 "full in",
-                Chosen.of(VolumeFamilies.TIME_TO_FULL).by(TENANT, AGENT, NAMESPACE, CLAIM).min())),
+                Query.of(VolumeFamilies.TIME_TO_FULL, agents())
+                    .by(TENANT, AGENT, NAMESPACE, CLAIM)
+                    .min())),
         TimeSeries.lines(
             "Used",
             "The fullest volumes.",
@@ -58,7 +63,7 @@ final class VolumesBoard {
             "Growth",
             "Bytes per second over the last hours, of the volumes that grow fastest.",
             claims(VolumeFamilies.GROWTH).top(LONGEST)),
-        new Table(
+        Table.of(
             "Most files",
             "Files and directories against how many the volume holds: it may be full of small ones.",
             new Target(
@@ -66,18 +71,24 @@ final class VolumesBoard {
         TimeSeries.lines(
             "Disks of nodes",
             "What pods take up on the disk of their node beside their volumes; the most.",
-            Chosen.of(UsageFamilies.EPHEMERAL_STORAGE).by(NAMESPACE, POD).max().top(LONGEST)));
+            Query.of(UsageFamilies.EPHEMERAL_STORAGE, agents())
+                .by(NAMESPACE, POD)
+                .max()
+                .top(LONGEST)));
   }
 
   private static Row all() {
     return Row.of(
         "All volumes",
         Stat.of(
-            "Volumes", "Claims of volumes.", Red.NONE, claims(VolumeFamilies.BOUND).by().count()),
+            "Volumes",
+            "Claims of volumes.",
+            Thresholds.NONE,
+            claims(VolumeFamilies.BOUND).by().count()),
         Stat.of(
             "Not bound",
             "Claims that wait for their volume.",
-            Red.ABOVE_ZERO,
+            Thresholds.ABOVE_ZERO,
             claims(VolumeFamilies.BOUND)
                 .by()
                 .count()
@@ -85,35 +96,35 @@ final class VolumesBoard {
         Stat.of(
             "Paid for",
             "Size of the bound volumes.",
-            Red.NONE,
+            Thresholds.NONE,
             claims(VolumeFamilies.SIZE).by().sum()),
         Stat.of(
             "Written",
             "What is written on the volumes that are mounted.",
-            Red.NONE,
+            Thresholds.NONE,
             claims(VolumeFamilies.USED).by().sum()),
-        new Table(
+        Table.of(
             "Claims that wait",
             "And for how long.",
             new Target(
                 "waits for",
-                Chosen.age(VolumeFamilies.PENDING_SINCE)
+                Query.age(VolumeFamilies.PENDING_SINCE, agents())
                     .by(TENANT, AGENT, NAMESPACE, CLAIM, STORAGE_CLASS)
                     .max())),
         TimeSeries.areas(
             "Size by class of storage",
             "Of the bound volumes, which is what is paid for.",
-            Chosen.of(VolumeFamilies.SIZE).by(STORAGE_CLASS).sum()),
-        new Table(
+            Query.of(VolumeFamilies.SIZE, agents()).by(STORAGE_CLASS).sum()),
+        Table.of(
             "Use last measured",
             "How long ago the kubelet measured; what is shown of a volume is as old.",
             new Target(
                 "ago",
-                Chosen.age(VolumeFamilies.OBSERVED)
+                Query.age(VolumeFamilies.OBSERVED, agents())
                     .by(TENANT, AGENT, NAMESPACE, CLAIM)
                     .max()
                     .top(LONGEST))),
-        new Table(
+        Table.of(
             "Largest",
             "Size of the bound volume.",
             new Target("size", claims(VolumeFamilies.SIZE).top(LONGEST))));
@@ -125,33 +136,38 @@ final class VolumesBoard {
         Stat.of(
             "Left behind",
             "Size of the volumes that no pod mounts and that no StatefulSet would mount or delete.",
-            Red.ABOVE_ZERO,
-            Chosen.of(VolumeFamilies.ORPHANED_BYTES).by().sum()),
+            Thresholds.ABOVE_ZERO,
+            Query.of(VolumeFamilies.ORPHANED_BYTES, agents()).by().sum()),
         Stat.of(
             "What they cost",
             "Dollars an hour; volumes whose class of storage has no rate are left out.",
-            Red.ABOVE_ZERO,
-            Chosen.of(VolumeFamilies.ORPHANED_PRICE).by().sum()),
-        new Table(
+            Thresholds.ABOVE_ZERO,
+            Query.of(VolumeFamilies.ORPHANED_PRICE, agents()).by().sum()),
+        Table.of(
             "Volumes left behind: how large",
             "And why they are thought to be.",
             new Target(
                 "size",
-                Chosen.of(VolumeFamilies.ORPHANED_BYTES)
+                Query.of(VolumeFamilies.ORPHANED_BYTES, agents())
                     .by(TENANT, AGENT, NAMESPACE, CLAIM, STORAGE_CLASS, REASON)
                     .max())),
-        new Table(
+        Table.of(
             "Volumes left behind: for how long",
-            "Not longer than Watchbill has been running.",
+            "Not longer than Watchbill has been running; and dollars an hour.",
             new Target(
                 "for",
-                Chosen.age(VolumeFamilies.ORPHANED_SINCE)
+                Query.age(VolumeFamilies.ORPHANED_SINCE, agents())
+                    .by(TENANT, AGENT, NAMESPACE, CLAIM)
+                    .max()),
+            new Target(
+                "costs",
+                Query.of(VolumeFamilies.ORPHANED_PRICE, agents())
                     .by(TENANT, AGENT, NAMESPACE, CLAIM)
                     .max())));
   }
 
   private static Query<ClaimLabels> claims(Gauge<ClaimLabels> gauge) {
-    return Chosen.of(gauge).by(NAMESPACE, CLAIM).max();
+    return Query.of(gauge, agents()).by(NAMESPACE, CLAIM).max();
   }
 
   private static Query<ClaimLabels> share(Gauge<ClaimLabels> of, Gauge<ClaimLabels> all) {
