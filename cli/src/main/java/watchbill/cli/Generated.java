@@ -2,6 +2,7 @@ package watchbill.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import watchbill.alerts.routing.yaml.RoutingFiles;
 import watchbill.alerts.yaml.AlertsDoc;
 import watchbill.alerts.yaml.RuleFiles;
 import watchbill.dashboards.boards.Boards;
@@ -22,6 +23,12 @@ enum Generated {
       return RuleFiles.all();
     }
   },
+  ALERTMANAGER {
+    @Override
+    List<GeneratedFile> files() {
+      return RoutingFiles.all();
+    }
+  },
   DOCS {
     @Override
     List<GeneratedFile> files() {
@@ -32,7 +39,7 @@ enum Generated {
     @Override
     List<GeneratedFile> files() {
       List<GeneratedFile> files = new ArrayList<>();
-      for (Generated one : List.of(DASHBOARDS, RULES, DOCS)) {
+      for (Generated one : List.of(DASHBOARDS, RULES, ALERTMANAGER, DOCS)) {
         files.addAll(one.files());
       }
       return files;
