@@ -63,6 +63,28 @@ public final class Incident {
     return event().at("/payload/summary").textValue();
   }
 
+  /// Which alert it is of: the name of its runbook.
+  public String alert() {
+    String runbook = event().at("/payload/custom_details/runbook").asText();
+    return runbook.replaceFirst(".*/", "").replaceFirst("\\.md$", "");
+  }
+
+  /// Whose it is; empty when nobody's.
+  public String tenant() {
+    return event().at("/payload/group").asText();
+  }
+
+  /// What it is because of; empty for alerts without causes.
+  public String cause() {
+    return event().at("/payload/class").asText();
+  }
+
+  /// Whether one of its events named this.
+  public boolean names(String what) {
+    return triggers.stream()
+        .anyMatch(event -> event.at("/payload/custom_details/firing").asText().contains(what));
+  }
+
   void add(JsonNode trigger) {
     triggers.add(trigger);
   }
