@@ -1,9 +1,14 @@
 package watchbill.connectors.webconfig;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import watchbill.connectors.config.ConfigError;
 
 /// What a web-config file says, in the format of Prometheus' exporter-toolkit
@@ -23,6 +28,9 @@ public record WebConfig(
     long burst,
     String print) {
 
+  private static final Pattern SECTION =
+      Pattern.compile("(tls_server_config|http_server_config|basic_auth_users|rate_limit):");
+
   /// Anybody may ask, over plain HTTP.
   static final WebConfig OPEN =
       new WebConfig(Optional.empty(), Map.of(), Map.of(), Duration.ZERO, 1, "");
@@ -37,6 +45,15 @@ public record WebConfig(
   /// @throws ConfigError that says what is wrong; never with a part of a key or a hash
   public static WebConfig read(Path file) {
     return new WebConfigReader(file).read();
+  }
+
+  /// Whether a file begins one of the sections that only a web-config file has.
+  public static boolean looksLike(Path file) throws IOException {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.anyMatch(line -> SECTION.matcher(line).lookingAt());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /// Names no hash.

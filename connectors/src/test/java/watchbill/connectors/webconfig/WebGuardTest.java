@@ -35,7 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import watchbill.connectors.config.ConfigError;
+import watchbill.connectors.config.Secret;
+import watchbill.connectors.http.Asker;
 import watchbill.connectors.http.HttpConfig;
+import watchbill.connectors.http.HttpQuestion;
 import watchbill.connectors.http.HttpServer;
 import watchbill.connectors.http.Response;
 import watchbill.connectors.http.Route;
@@ -256,6 +259,26 @@ final class WebGuardTest {
       assertThat(status(client, "http", "bob:other")).isEqualTo(200);
       replace("web.yml", users(4, "carol", "third"));
       await().atMost(SOON).until(() -> status(client, "http", "carol:third") == 200);
+    }
+  }
+
+  @Test
+  void answersAQuestionOfAUserOverTls() throws Exception {
+    start(SERVER + users(4, "alice", "right"));
+    String at = "https://127.0.0.1:" + requireNonNull(server).port();
+    Optional<Path> authority = Optional.of(folder.resolve("ca.crt"));
+    Asker alice = new Asker("alice", Optional.of(Secret.of("right")), authority);
+    try (HttpQuestion question = new HttpQuestion("at", at, SOON, alice)) {
+      assertThat(question.ask("/metrics", "text/plain").text()).isEqualTo("up 1\n");
+    }
+    Asker nobody = new Asker("", Optional.empty(), authority);
+    try (HttpQuestion question = new HttpQuestion("at", at, SOON, nobody)) {
+      assertThat(question.ask("/metrics", "text/plain").status()).isEqualTo(401);
+    }
+    try (HttpQuestion question = new HttpQuestion("at", at, SOON)) {
+      assertThatThrownBy(() -> question.ask("/metrics", "text/plain"))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith(at + ": want an answer, have ");
     }
   }
 
