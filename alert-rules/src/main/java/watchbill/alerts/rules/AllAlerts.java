@@ -17,13 +17,15 @@ public final class AllAlerts {
           ReplicationAlerts.GROUP,
           ReplicationCopyAlerts.ALERTS,
           VolumeAlerts.GROUP,
-          GpuAlerts.ALERTS,
+          GpuAlerts.GROUP,
+          GpuHealthAlerts.ALERTS,
           DisruptionAlerts.GROUP,
           AutoscalingAlerts.GROUP,
           NodeAlerts.GROUP,
           BusAlerts.GROUP,
           BusConsumerAlerts.GROUP,
           PipelineAlerts.GROUP,
+          ScrapeAlerts.GROUP,
           SelfAlerts.GROUP);
 
   private AllAlerts() {}

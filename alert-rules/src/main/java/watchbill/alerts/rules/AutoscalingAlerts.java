@@ -114,7 +114,7 @@ public final class AutoscalingAlerts {
           "AgentAutoscalerThrashing",
           Query.increase(DIRECTION_CHANGES, Windows.HOUR)
               .by(TENANT, ROLE, NAMESPACE, AUTOSCALER)
-              .sum()
+              .max()
               .above(TURNS),
           Duration.ZERO,
           Severity.TICKET,

@@ -157,7 +157,7 @@ public final class BusConsumerAlerts {
   private static Query<ConsumerLabels> givenUp() {
     return Query.increase(GIVEN_UP, Windows.TEN_MINUTES)
         .by(TENANT, AGENT, STREAM, CONSUMER)
-        .sum();
+        .max();
   }
 
   private static Condition<ConsumerLabels> grows() {

@@ -99,6 +99,10 @@ public final class MemorySpineAlerts {
                   .with(ROLES, role("spine-2", "follower"), "1x60")
                   .with(ROLES, role("spine-0", "leader"), "1x60")
                   .with(ROLES, role("spine-3", "follower"), "0x60")
+                  .with(
+                      ROLES,
+                      new RoleLabels("acme", "sessions", "redis", "redis-1", "follower"),
+                      "1x60")
                   .with(REPLICATION_LAG, SPINE_1, "0x9 stale _x28 0x20")
                   .with(REPLICATION_LAG, SPINE_2, "0x60")
                   .quietAt(24)

@@ -28,9 +28,12 @@ public final class MemorySpineQuorumAlerts {
   private static final StoreLabels FOUR = store("four");
   private static final StoreLabels ELEVEN = store("eleven");
 
+  private static final StoreLabels DATABASE = new StoreLabels("acme", "tasks", "postgresql");
+
   /// The copies in sync beyond half of those wanted: a majority leaves more than 0.
   private static final Query<StoreLabels> BEYOND_HALF =
-      inSync().minus(wanted().scaled(0.5), sameStore());
+      inSync(Matcher.equal(SYSTEM, MemorySpineAlerts.SYSTEM_NAME))
+          .minus(wanted().scaled(0.5), sameStore());
 
   /// One more loss, and no write is taken. A copy that is restarted by an upgrade is back in sync
   /// within five minutes.
@@ -50,6 +53,8 @@ public final class MemorySpineQuorumAlerts {
                   .with(WANTED_REPLICAS, MEMORY, "3x60")
                   .with(IN_SYNC_REPLICAS, PAIR, "2x60")
                   .with(WANTED_REPLICAS, PAIR, "2x60")
+                  .with(IN_SYNC_REPLICAS, DATABASE, "1x60")
+                  .with(WANTED_REPLICAS, DATABASE, "2x60")
                   .quietAt(14)
                   .firesAt(15, fired("memory"))
                   .quietAt(30),
@@ -76,6 +81,8 @@ public final class MemorySpineQuorumAlerts {
               Example.when("two of three copies are lost, and one comes back")
                   .with(IN_SYNC_REPLICAS, MEMORY, "3x9 1x9 2x20")
                   .with(WANTED_REPLICAS, MEMORY, "3x60")
+                  .with(IN_SYNC_REPLICAS, DATABASE, "1x60")
+                  .with(WANTED_REPLICAS, DATABASE, "2x60")
                   .quietAt(11)
                   .firesAt(12, fired("memory"))
                   .quietAt(20),
@@ -91,20 +98,18 @@ public final class MemorySpineQuorumAlerts {
 
   private MemorySpineQuorumAlerts() {}
 
-  private static Query<StoreLabels> inSync() {
-    return Query.of(IN_SYNC_REPLICAS, Matcher.equal(SYSTEM, MemorySpineAlerts.SYSTEM_NAME))
-        .by(TENANT, STORE)
-        .min();
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the matchers are read only
+  private static Query<StoreLabels> inSync(Matcher<? super StoreLabels>... matchers) {
+    return Query.of(IN_SYNC_REPLICAS, matchers).by(TENANT, STORE, SYSTEM).min();
   }
 
   private static Query<StoreLabels> wanted() {
-    return Query.of(WANTED_REPLICAS, Matcher.equal(SYSTEM, MemorySpineAlerts.SYSTEM_NAME))
-        .by(TENANT, STORE)
-        .max();
+    return Query.of(WANTED_REPLICAS).by(TENANT, STORE, SYSTEM).max();
   }
 
   private static Matching<StoreLabels> sameStore() {
-    return Matching.on(TENANT, STORE);
+    return Matching.on(TENANT, STORE, SYSTEM);
   }
 
   private static StoreLabels store(String name) {
@@ -112,6 +117,6 @@ public final class MemorySpineQuorumAlerts {
   }
 
   private static Map<String, String> fired(String store) {
-    return Map.of("tenant", "acme", "store", store);
+    return Map.of("tenant", "acme", "store", store, "system", MemorySpineAlerts.SYSTEM_NAME);
   }
 }

@@ -2,12 +2,9 @@ package watchbill.alerts.rules;
 
 import static watchbill.metrics.catalogue.Label.REASON;
 import static watchbill.metrics.catalogue.Label.SOURCE;
-import static watchbill.metrics.catalogue.Label.TENANT;
 import static watchbill.metrics.catalogue.SelfFamilies.EVENTS;
 import static watchbill.metrics.catalogue.SelfFamilies.EVENTS_REJECTED;
 import static watchbill.metrics.catalogue.SelfFamilies.EVENTS_UNKNOWN_TYPE;
-import static watchbill.metrics.catalogue.SelfFamilies.OVERFLOWING_AGENTS;
-import static watchbill.metrics.catalogue.SelfFamilies.SCRAPES_REFUSED;
 import static watchbill.metrics.catalogue.SelfFamilies.SIGNALS_DROPPED;
 import static watchbill.metrics.catalogue.SelfFamilies.SOURCE_UP;
 import static watchbill.metrics.catalogue.SelfFamilies.STREAM_PENDING;
@@ -26,7 +23,6 @@ import watchbill.metrics.catalogue.NoLabels;
 import watchbill.metrics.catalogue.SelfFamilies.ReasonLabels;
 import watchbill.metrics.catalogue.SelfFamilies.SourceLabels;
 import watchbill.metrics.catalogue.SelfFamilies.StreamLabels;
-import watchbill.metrics.catalogue.SelfFamilies.TenantLabels;
 import watchbill.metrics.catalogue.SelfFamilies.TypeLabels;
 import watchbill.metrics.promql.Matcher;
 import watchbill.metrics.promql.Matching;
@@ -72,6 +68,7 @@ public final class PipelineAlerts {
                   .with(EVENTS_REJECTED, NOT_JSON, "0+30x80")
                   .with(EVENTS_UNKNOWN_TYPE, NoLabels.NONE, "0+20x80")
                   .with(STREAM_PENDING, AGENTS, "100x19 101x19 100x40")
+                  .with(SOURCE_UP, new SourceLabels("prices"), "0x80")
                   .quietAt(24)
                   .firesAt(25, Map.of())
                   .quietAt(40),
@@ -149,52 +146,13 @@ public final class PipelineAlerts {
                   .firesAt(18, Map.of("reason", "newer"))
                   .quietAt(20)));
 
-  /// A tenant has more agents than series: one of the others cannot be named when it is stuck.
-  public static final Alert<TenantLabels> SERIES_BUDGET =
-      new Alert<>(
-          "WatchbillSeriesBudget",
-          Query.of(OVERFLOWING_AGENTS).by(TENANT).max().above(0),
-          Duration.ofMinutes(15),
-          Severity.TICKET,
-          Owner.PLATFORM,
-          View.SELF,
-          "Tenant {{ $labels.tenant }} has more agents than may have series: the others are shown as"
-              + " agent _other.",
-          List.of(
-              Example.when("a tenant makes up agents, until more are allowed")
-                  .with(OVERFLOWING_AGENTS, new TenantLabels("acme"), "0x9 1x29 0x20")
-                  .quietAt(24)
-                  .firesAt(25, Map.of("tenant", "acme"))
-                  .quietAt(40)));
-
-  /// Prometheus is sent away, and forgets for a moment what it knew: alerts resolve that should
-  /// not.
-  public static final Alert<NoLabels> SCRAPES_LOST =
-      new Alert<>(
-          "WatchbillScrapesRefused",
-          Query.increase(SCRAPES_REFUSED, Windows.TEN_MINUTES).by().sum().above(0),
-          Duration.ZERO,
-          Severity.TICKET,
-          Owner.PLATFORM,
-          View.SELF,
-          "Watchbill has refused scrapes: too many at once.",
-          List.of(
-              Example.when("somebody scrapes by hand beside two Prometheus servers")
-                  .with(SCRAPES_REFUSED, NoLabels.NONE, "0x9 1x40")
-                  .quietAt(9)
-                  .firesAt(10, Map.of())
-                  .firesAt(18, Map.of())
-                  .quietAt(20)));
-
   static final AlertGroup GROUP =
       AlertGroup.of(
           "watchbill-pipeline",
           LATE,
           REJECTIONS,
           SIGNALS_LOST,
-          FEED_UNREADABLE,
-          SERIES_BUDGET,
-          SCRAPES_LOST);
+          FEED_UNREADABLE);
 
   private PipelineAlerts() {}
 

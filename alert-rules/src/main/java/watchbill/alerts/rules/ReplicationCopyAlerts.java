@@ -50,6 +50,7 @@ public final class ReplicationCopyAlerts {
 
   private static final StoreLabels DATABASE = new StoreLabels("acme", "tasks", "postgresql");
   private static final StoreLabels EVENTS = new StoreLabels("acme", "events", "kafka");
+  private static final StoreLabels MEMORY = new StoreLabels("acme", "memory", "memory-spine");
   private static final ReplicaLabels COPY =
       new ReplicaLabels("acme", "tasks", "postgresql", "tasks-1");
   private static final SlotLabels SLOT_1 = new SlotLabels("acme", "tasks", "postgresql", "old");
@@ -75,6 +76,8 @@ public final class ReplicationCopyAlerts {
               Example.when("a standby falls out of sync, and comes back")
                   .with(IN_SYNC_REPLICAS, DATABASE, "2x9 1x29 2x20")
                   .with(WANTED_REPLICAS, DATABASE, "2x60")
+                  .with(IN_SYNC_REPLICAS, MEMORY, "2x60")
+                  .with(WANTED_REPLICAS, MEMORY, "3x60")
                   .quietAt(24)
                   .firesAt(25, Map.of("tenant", "acme", "store", "tasks", "system", "postgresql"))
                   .quietAt(40),
@@ -121,6 +124,10 @@ public final class ReplicationCopyAlerts {
                       LAG_SECONDS,
                       new LagLabels("acme", "tasks", "postgresql", "tasks-1", "reported"),
                       "0x9 300x9 300.1x19 300x20")
+                  .with(
+                      LAG_SECONDS,
+                      new LagLabels("acme", "memory", "memory-spine", "spine-1", "canary"),
+                      "400x60")
                   .quietAt(19)
                   .quietAt(29)
                   .firesAt(30, COPY_FIRED)
@@ -196,7 +203,7 @@ public final class ReplicationCopyAlerts {
         .by(TENANT, STORE, SYSTEM)
         .min()
         .below(
-            Query.of(WANTED_REPLICAS, notSpine()).by(TENANT, STORE, SYSTEM).max(),
+            Query.of(WANTED_REPLICAS).by(TENANT, STORE, SYSTEM).max(),
             Matching.on(TENANT, STORE, SYSTEM));
   }
 

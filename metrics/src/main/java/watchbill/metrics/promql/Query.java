@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import watchbill.metrics.catalogue.Counter;
 import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.catalogue.Gauge;
+import watchbill.metrics.catalogue.Histogram;
 import watchbill.metrics.catalogue.Label;
 import watchbill.metrics.catalogue.LabelSet;
 import watchbill.metrics.catalogue.Unit;
@@ -43,6 +44,14 @@ public final class Query<L extends Record & LabelSet> {
       Counter<L> counter, Matcher<? super L>... matchers) {
     var measure = new Measure(counter.unit(), Measure.Span.EVER);
     return atom(selector(counter.name(), matchers), counter, measure);
+  }
+
+  /// How many values a histogram has seen since its exporter began to count, whichever form
+  /// Prometheus keeps it in.
+  public static <L extends Record & LabelSet> Query<L> observed(Histogram<L> histogram) {
+    var measure = new Measure(Unit.NONE, Measure.Span.EVER);
+    String text = histogram.countName() + " or histogram_count(" + histogram.name() + ")";
+    return new Query<>(text, false, histogram.labels().names(), measure);
   }
 
   /// A counter's growth per second, on average over the window.
@@ -128,6 +137,19 @@ public final class Query<L extends Record & LabelSet> {
   public static <L extends Record & LabelSet> Query<L> sumOver(
       Recorded<L> recorded, Window window, Matcher<? super L>... matchers) {
     return over("sum", recorded, window, matchers);
+  }
+
+  /// By how much what Prometheus has recorded is above its smallest value in the window: for an
+  /// amount that only grows, what came in the window. It never says too much: of one that fell,
+  /// since it began anew or lost a part, it is what came since; of one that began within the
+  /// window, what came after its first value.
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> growth(
+      Recorded<L> recorded, Window window, Matcher<? super L>... matchers) {
+    Query<L> now = of(recorded, matchers);
+    Query<L> least = minOver(recorded, window, matchers);
+    var measure = new Measure(now.measure.unit(), Measure.Span.NOW);
+    return new Query<>(now.text + " - " + least.text, false, now.labels, measure);
   }
 
   /// What Prometheus had recorded so long ago.
@@ -259,6 +281,11 @@ public final class Query<L extends Record & LabelSet> {
   /// Only series that are at or above their counterpart.
   public <M extends Record & LabelSet> Condition<L> atLeast(Query<M> other, Matching<L> matching) {
     return new Condition<>(joined(">=", other, matching, measure.same(other.measure)));
+  }
+
+  /// Only series that are at or below their counterpart.
+  public <M extends Record & LabelSet> Condition<L> atMost(Query<M> other, Matching<L> matching) {
+    return new Condition<>(joined("<=", other, matching, measure.same(other.measure)));
   }
 
   /// Only series that are below their counterpart.
