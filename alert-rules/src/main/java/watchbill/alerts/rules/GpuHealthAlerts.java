@@ -44,8 +44,7 @@ public final class GpuHealthAlerts {
   /// How often each GPU's error has changed, whoever holds the GPU.
   static final Recorded<GpuLabels> XIDS =
       new Recorded<>(
-          "gpu:agent_gpu_xid_changes:max",
-          Query.total(XID_CHANGES).by(NODE, GPU, GPU_UUID).max());
+          "gpu:agent_gpu_xid_changes:max", Query.total(XID_CHANGES).by(NODE, GPU, GPU_UUID).max());
 
   /// A GPU told of an error of its own within the last hour.
   public static final Alert<GpuLabels> FAILS =
