@@ -154,7 +154,7 @@ public final class GpuHealthAlerts {
                   .firesAt(25, Map.of("node", "gpu-1"))
                   .quietAt(40)));
 
-  static final AlertGroup ALERTS =
+  static final AlertGroup GROUP =
       new AlertGroup("watchbill-gpu-health", List.of(XIDS), List.of(FAILS, SLOWED, UNHEARD));
 
   private GpuHealthAlerts() {}
