@@ -16,11 +16,11 @@ import watchbill.metrics.generated.GeneratedFile;
 /// Writes what is generated from code.
 @Command(
     name = "generate",
-    description = "Writes what is generated from code: rules, boards and documentation.")
+    description = "Writes what is generated from code: rules, routing, boards and documentation.")
 final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "WHAT", description = "One of dashboards, rules, docs, all.")
+  @Parameters(paramLabel = "WHAT", description = "One of dashboards, rules, alertmanager, docs, all.")
   private Generated what = Generated.ALL;
 
   @Option(

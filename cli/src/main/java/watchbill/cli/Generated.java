@@ -3,6 +3,7 @@ package watchbill.cli;
 import java.util.ArrayList;
 import java.util.List;
 import watchbill.alerts.docs.AlertDocs;
+import watchbill.alerts.routing.yaml.RoutingFiles;
 import watchbill.alerts.yaml.RuleFiles;
 import watchbill.dashboards.boards.Boards;
 import watchbill.metrics.generated.GeneratedFile;
@@ -22,6 +23,12 @@ enum Generated {
       return RuleFiles.all();
     }
   },
+  ALERTMANAGER {
+    @Override
+    List<GeneratedFile> files() {
+      return RoutingFiles.all();
+    }
+  },
   DOCS {
     @Override
     List<GeneratedFile> files() {
@@ -34,7 +41,7 @@ enum Generated {
     @Override
     List<GeneratedFile> files() {
       List<GeneratedFile> files = new ArrayList<>();
-      for (Generated one : List.of(DASHBOARDS, RULES, DOCS)) {
+      for (Generated one : List.of(DASHBOARDS, RULES, ALERTMANAGER, DOCS)) {
         files.addAll(one.files());
       }
       return files;

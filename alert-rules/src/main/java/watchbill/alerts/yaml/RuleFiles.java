@@ -10,7 +10,6 @@ import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleBuilder;
 import java.util.List;
 import watchbill.alerts.Links;
 import watchbill.alerts.rules.AllAlerts;
-import watchbill.alerts.rules.Inhibitions;
 import watchbill.metrics.generated.GeneratedFile;
 
 /// The files that are made from the alerts.
@@ -24,8 +23,8 @@ public final class RuleFiles {
 
   private RuleFiles() {}
 
-  /// All of them: a rule file for Prometheus, the same rules as an object for its operator, their
-  /// unit tests for promtool, and what Alertmanager holds back.
+  /// All of them: a rule file for Prometheus, the same rules as an object for its operator, and
+  /// their unit tests for promtool.
   public static List<GeneratedFile> all() {
     return all(Links.RELATIVE);
   }
@@ -46,8 +45,7 @@ public final class RuleFiles {
     return List.of(
         file("rules.yaml", mapper(), spec),
         file("prometheusrule.yaml", mapper(), object),
-        file("rules_test.yaml", snakeCase, tests),
-        file("inhibit_rules.yaml", snakeCase, InhibitRules.of(Inhibitions.ALL)));
+        file("rules_test.yaml", snakeCase, tests));
   }
 
   private static GeneratedFile file(String name, ObjectMapper mapper, Object content) {
