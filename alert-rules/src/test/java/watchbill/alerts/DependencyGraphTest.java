@@ -15,9 +15,10 @@ import watchbill.metrics.promql.Matcher;
 import watchbill.metrics.promql.Query;
 
 final class DependencyGraphTest {
-  private static final Alert<CauseLabels> FIRST = alert("First");
-  private static final Alert<CauseLabels> SECOND = alert("Second");
-  private static final Alert<CauseLabels> THIRD = alert("Third");
+  private static final Alert<CauseLabels> FIRST = alert("First", Severity.PAGE);
+  private static final Alert<CauseLabels> SECOND = alert("Second", Severity.PAGE);
+  private static final Alert<CauseLabels> THIRD = alert("Third", Severity.PAGE);
+  private static final Alert<CauseLabels> TICKET = alert("Ticket", Severity.TICKET);
 
   @Test
   void writesAnInhibitionAsAlertmanagerReadsIt() {
@@ -53,6 +54,14 @@ final class DependencyGraphTest {
   }
 
   @Test
+  void refusesATicketThatHoldsBackAPage() {
+    assertThatThrownBy(() -> new DependencyGraph(List.of(edge(TICKET, FIRST))))
+        .hasMessage(
+            "dependencies: want a page as the cause of the page First, have the ticket Ticket");
+    assertThat(new DependencyGraph(List.of(edge(FIRST, TICKET))).edges()).hasSize(1);
+  }
+
+  @Test
   void refusesALabelThatAnAggregationTookAway() {
     assertThatThrownBy(() -> any(FIRST).where(Matcher.equal(Label.AGENT, "a")))
         .hasMessage("First: want labels of the condition [tenant, cause], have agent");
@@ -65,12 +74,12 @@ final class DependencyGraphTest {
     return Inhibition.of("So it is.", any(cause), any(effect));
   }
 
-  private static Alert<CauseLabels> alert(String name) {
+  private static Alert<CauseLabels> alert(String name, Severity severity) {
     return new Alert<>(
         name,
         Query.of(STUCK).by(Label.TENANT, Label.CAUSE).max().above(0),
         Duration.ZERO,
-        Severity.PAGE,
+        severity,
         Owner.TENANT,
         View.FLEET,
         "So it is.",
