@@ -65,8 +65,7 @@ final class DependencyGraphTest {
   void refusesALabelThatAnAggregationTookAway() {
     assertThatThrownBy(() -> any(FIRST).where(Matcher.equal(Label.AGENT, "a")))
         .hasMessage("First: want labels of the condition [tenant, cause], have agent");
-    assertThatThrownBy(
-            () -> Inhibition.of("So it is.", any(FIRST), any(SECOND), same(Label.AGENT)))
+    assertThatThrownBy(() -> Inhibition.of("So it is.", any(FIRST), any(SECOND), same(Label.AGENT)))
         .hasMessage("First: want labels of the condition [tenant, cause], have agent");
   }
 

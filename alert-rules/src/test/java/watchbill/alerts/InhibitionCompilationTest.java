@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the types of inhibitions refuse. Each line that must not compile stands beside one that does.
+/// What the types of inhibitions refuse. Each line that must not compile stands beside one that
+/// does.
 final class InhibitionCompilationTest {
   @TempDir Path folder;
 
@@ -78,8 +79,7 @@ final class InhibitionCompilationTest {
         };
     var found = new DiagnosticCollector<JavaFileObject>();
     String classes = System.getProperty("java.class.path");
-    var options =
-        List.of("-proc:none", "-implicit:none", "-cp", classes, "-d", folder.toString());
+    var options = List.of("-proc:none", "-implicit:none", "-cp", classes, "-d", folder.toString());
     ToolProvider.getSystemJavaCompiler()
         .getTask(null, null, found, options, null, List.of(file))
         .call();

@@ -16,9 +16,10 @@ import watchbill.metrics.catalogue.Label;
 
 /// Who is told of which alert, and what of it is one incident.
 ///
-/// An incident is a tenant, an alert and a cause (or the source or store that fails), however many agents and pods are in it: PagerDuty
-/// takes 120 calls a minute for a key, and its key of an incident is the hash of the group's. What
-/// breaks for all tenants at once is one incident of all of them.
+/// An incident is a tenant, an alert and a cause (or the source or store that fails), however many
+/// agents and pods are in it: PagerDuty takes 120 calls a minute for a key, and its key of an
+/// incident is the hash of the group's. What breaks for all tenants at once is one incident of all
+/// of them.
 public final class RoutingTree {
   /// Which receiver hears what nobody wants to hear.
   static final String NOBODY = "nobody";

@@ -40,8 +40,7 @@ public final class Plans {
                 "payments",
                 List.of("payments", "billing"),
                 List.of(pager("payments"), slack("#payments")),
-                List.of(
-                    new Channel.Webhook(new Address.Open(address.resolve("/tickets"))))),
+                List.of(new Channel.Webhook(new Address.Open(address.resolve("/tickets"))))),
             new Team("odd", List.of(HOSTILE), List.of(pager("odd")), List.of(pager("odd")))),
         Optional.of(heartbeat),
         pages,

@@ -58,8 +58,7 @@ final class GroundTest {
     assertThat(Ground.EVENTS.alerts(List.of(AlertGroup.of("g", alert)))).isEmpty();
   }
 
-  private static <L extends Record & LabelSet> Alert<L> alert(
-      String name, Condition<L> condition) {
+  private static <L extends Record & LabelSet> Alert<L> alert(String name, Condition<L> condition) {
     return new Alert<>(
         name,
         condition,

@@ -115,7 +115,8 @@ final class AlertmanagerEndToEndTest {
     String firing = pages.getFirst().at("/payload/custom_details/firing").asText();
     assertThat(firing.lines()).hasSize(26);
     assertThat(firing).endsWith("and 475 more");
-    assertThat(variables(pages.getFirst().at("/links/1/href").asText())).doesNotContainKey("var-agent");
+    assertThat(variables(pages.getFirst().at("/links/1/href").asText()))
+        .doesNotContainKey("var-agent");
   }
 
   @Test
@@ -155,11 +156,10 @@ final class AlertmanagerEndToEndTest {
             fired(Map.of("alertname", "Watchdog", "severity", "none"))));
     await().atMost(PATIENCE).until(() -> notified.at("/beat").size() >= 3);
     assertThat(notified.at("/beat"))
-        .allSatisfy(
-            call ->
-                assertThat(call.get("alerts").findValuesAsText("alertname"))
-                    .contains("WatchbillWatchdog")
-                    .doesNotContain("Watchdog"));
+        .allSatisfy(call ->
+            assertThat(call.get("alerts").findValuesAsText("alertname"))
+                .contains("WatchbillWatchdog")
+                .doesNotContain("Watchdog"));
   }
 
   /// Waits for so many pages of a team.
@@ -198,9 +198,12 @@ final class AlertmanagerEndToEndTest {
             "owner", "tenant",
             "severity", "page"),
         Map.of(
-            "summary", sentence(tenant, agent),
-            "runbook_url", "https://r.test/AgentStuck.md",
-            "dashboard_url", BOARD + "?var-tenant=a&var-agent=b"));
+            "summary",
+            sentence(tenant, agent),
+            "runbook_url",
+            "https://r.test/AgentStuck.md",
+            "dashboard_url",
+            BOARD + "?var-tenant=a&var-agent=b"));
   }
 
   private static String sentence(String tenant, String agent) {

@@ -68,8 +68,7 @@ final class OperatorSchemaTest {
   }
 
   private static CustomResource routeSchema(CustomResource schema) {
-    return new CustomResource(
-        schema.schema().at("/properties/spec/properties/route"));
+    return new CustomResource(schema.schema().at("/properties/spec/properties/route"));
   }
 
   private static CustomResource schema() throws IOException {

@@ -76,12 +76,7 @@ final class RoutingFilesTest {
     RoutingPlan one = RoutingPlan.DEFAULT;
     var team = new Team("t", List.of(tenant), one.platform().pages(), one.platform().tickets());
     return new RoutingPlan(
-        one.platform(),
-        List.of(team),
-        Optional.empty(),
-        one.pages(),
-        one.tickets(),
-        one.secrets());
+        one.platform(), List.of(team), Optional.empty(), one.pages(), one.tickets(), one.secrets());
   }
 
   private static JsonNode yaml(RoutingPlan plan, String name) throws IOException {
@@ -99,9 +94,8 @@ final class RoutingFilesTest {
     String inner =
         Pattern.compile("\\\\(.)")
             .matcher(matcher.substring(begin, matcher.length() - 1))
-            .replaceAll(
-                found ->
-                    Matcher.quoteReplacement(found.group(1).equals("n") ? "\n" : found.group(1)));
+            .replaceAll(found ->
+                Matcher.quoteReplacement(found.group(1).equals("n") ? "\n" : found.group(1)));
     return matcher.substring(0, begin) + inner + '"';
   }
 
