@@ -18,7 +18,7 @@ public final class AllAlerts {
           ReplicationCopyAlerts.ALERTS,
           VolumeAlerts.GROUP,
           GpuAlerts.GROUP,
-          GpuHealthAlerts.ALERTS,
+          GpuHealthAlerts.GROUP,
           DisruptionAlerts.GROUP,
           AutoscalingAlerts.GROUP,
           NodeAlerts.GROUP,

@@ -138,8 +138,7 @@ public final class AutoscalingAlerts {
                   .quietAt(121)
                   .quietAt(135)));
 
-  static final AlertGroup GROUP =
-      AlertGroup.of("watchbill-autoscaling", AT_MOST, FAILS, THRASHES);
+  static final AlertGroup GROUP = AlertGroup.of("watchbill-autoscaling", AT_MOST, FAILS, THRASHES);
 
   private AutoscalingAlerts() {}
 

@@ -155,17 +155,14 @@ public final class BusConsumerAlerts {
   private BusConsumerAlerts() {}
 
   private static Query<ConsumerLabels> givenUp() {
-    return Query.increase(GIVEN_UP, Windows.TEN_MINUTES)
-        .by(TENANT, AGENT, STREAM, CONSUMER)
-        .max();
+    return Query.increase(GIVEN_UP, Windows.TEN_MINUTES).by(TENANT, AGENT, STREAM, CONSUMER).max();
   }
 
   private static Condition<ConsumerLabels> grows() {
     return Query.of(WAITING)
         .above(BACKLOG)
         .and(
-            Query.of(WAITING)
-                .above(Query.before(WAITING, Windows.TEN_MINUTES), sameConsumer()),
+            Query.of(WAITING).above(Query.before(WAITING, Windows.TEN_MINUTES), sameConsumer()),
             sameConsumer());
   }
 

@@ -54,9 +54,7 @@ public final class DisruptionAlerts {
               .and(
                   Query.of(ALLOWED).by(NAMESPACE, DISRUPTION_BUDGET).max().is(0),
                   Matching.on(NAMESPACE, DISRUPTION_BUDGET))
-              .and(
-                  Query.age(CORDONED_SINCE).by(NODE).max().above(CORDONED),
-                  Matching.on(NODE)),
+              .and(Query.age(CORDONED_SINCE).by(NODE).max().above(CORDONED), Matching.on(NODE)),
           Duration.ofMinutes(10),
           Severity.TICKET,
           Owner.TENANT,

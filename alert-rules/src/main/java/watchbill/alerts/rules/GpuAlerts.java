@@ -2,7 +2,6 @@ package watchbill.alerts.rules;
 
 import static watchbill.metrics.catalogue.GpuFamilies.IDLE_SINCE;
 import static watchbill.metrics.catalogue.Label.AGENT;
-import static watchbill.metrics.catalogue.Label.GPU;
 import static watchbill.metrics.catalogue.Label.NAMESPACE;
 import static watchbill.metrics.catalogue.Label.NODE;
 import static watchbill.metrics.catalogue.Label.ROLE;
@@ -47,7 +46,14 @@ public final class GpuAlerts {
                   .with(
                       IDLE_SINCE,
                       new GpuLabels(
-                          "acme", "tester-0", "tester", "gpu-2", "0", "GPU-8", "", "requests_single"),
+                          "acme",
+                          "tester-0",
+                          "tester",
+                          "gpu-2",
+                          "0",
+                          "GPU-8",
+                          "",
+                          "requests_single"),
                       "60x80 stale")
                   .quietAt(60)
                   .firesAt(

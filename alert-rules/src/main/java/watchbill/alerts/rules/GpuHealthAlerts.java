@@ -44,8 +44,7 @@ public final class GpuHealthAlerts {
   /// How often each GPU's error has changed, whoever holds the GPU.
   static final Recorded<GpuLabels> XIDS =
       new Recorded<>(
-          "gpu:agent_gpu_xid_changes:max",
-          Query.total(XID_CHANGES).by(NODE, GPU, GPU_UUID).max());
+          "gpu:agent_gpu_xid_changes:max", Query.total(XID_CHANGES).by(NODE, GPU, GPU_UUID).max());
 
   /// A GPU told of an error of its own within the last hour.
   public static final Alert<GpuLabels> FAILS =
@@ -155,7 +154,7 @@ public final class GpuHealthAlerts {
                   .firesAt(25, Map.of("node", "gpu-1"))
                   .quietAt(40)));
 
-  static final AlertGroup ALERTS =
+  static final AlertGroup GROUP =
       new AlertGroup("watchbill-gpu-health", List.of(XIDS), List.of(FAILS, SLOWED, UNHEARD));
 
   private GpuHealthAlerts() {}

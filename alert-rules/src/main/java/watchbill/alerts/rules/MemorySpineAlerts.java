@@ -77,10 +77,7 @@ public final class MemorySpineAlerts {
   public static final Alert<RoleLabels> LAG_UNKNOWN =
       new Alert<>(
           "MemorySpineLagUnknown",
-          Query.of(
-                  ROLES,
-                  Matcher.equal(SYSTEM, SYSTEM_NAME),
-                  Matcher.equal(ROLE, "follower"))
+          Query.of(ROLES, Matcher.equal(SYSTEM, SYSTEM_NAME), Matcher.equal(ROLE, "follower"))
               .by(TENANT, STORE, REPLICA)
               .max()
               .above(0)

@@ -44,8 +44,8 @@ public final class PipelineAlerts {
   private static final ReasonLabels NOT_JSON = new ReasonLabels("not_json");
   private static final ReasonLabels NEWER = new ReasonLabels("newer");
 
-  /// More messages wait than Watchbill takes in within a minute: what it says of agents is late, and
-  /// gets later. While the bus cannot be heard, nobody knows how many wait.
+  /// More messages wait than Watchbill takes in within a minute: what it says of agents is late,
+  /// and gets later. While the bus cannot be heard, nobody knows how many wait.
   public static final Alert<StreamLabels> LATE =
       new Alert<>(
           "WatchbillPipelineLate",
@@ -147,12 +147,7 @@ public final class PipelineAlerts {
                   .quietAt(20)));
 
   static final AlertGroup GROUP =
-      AlertGroup.of(
-          "watchbill-pipeline",
-          LATE,
-          REJECTIONS,
-          SIGNALS_LOST,
-          FEED_UNREADABLE);
+      AlertGroup.of("watchbill-pipeline", LATE, REJECTIONS, SIGNALS_LOST, FEED_UNREADABLE);
 
   private PipelineAlerts() {}
 

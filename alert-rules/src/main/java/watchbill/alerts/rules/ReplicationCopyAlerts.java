@@ -65,8 +65,8 @@ public final class ReplicationCopyAlerts {
   public static final Alert<StoreLabels> COPIES_MISSING =
       new Alert<>(
           "ReplicationCopiesMissing",
-          inSyncBelowWanted().or(
-              Query.of(UNDER_REPLICATED).by(TENANT, STORE, SYSTEM).max().above(0)),
+          inSyncBelowWanted()
+              .or(Query.of(UNDER_REPLICATED).by(TENANT, STORE, SYSTEM).max().above(0)),
           Duration.ofMinutes(15),
           Severity.TICKET,
           Owner.PLATFORM,
@@ -108,10 +108,7 @@ public final class ReplicationCopyAlerts {
   public static final Alert<LagLabels> LAGGING =
       new Alert<>(
           "ReplicationLagging",
-          Query.of(LAG_SECONDS, notSpine())
-              .by(TENANT, STORE, SYSTEM, REPLICA)
-              .max()
-              .above(LAG),
+          Query.of(LAG_SECONDS, notSpine()).by(TENANT, STORE, SYSTEM, REPLICA).max().above(LAG),
           Duration.ofMinutes(10),
           Severity.TICKET,
           Owner.PLATFORM,
@@ -137,10 +134,7 @@ public final class ReplicationCopyAlerts {
   public static final Alert<BacklogLabels> CONSUMER_LAGGING =
       new Alert<>(
           "ReplicationConsumerLagging",
-          Query.of(CONSUMER_LAG_SECONDS)
-              .by(TENANT, STORE, GROUP, TOPIC)
-              .max()
-              .above(CONSUMER_LAG),
+          Query.of(CONSUMER_LAG_SECONDS).by(TENANT, STORE, GROUP, TOPIC).max().above(CONSUMER_LAG),
           Duration.ofMinutes(15),
           Severity.TICKET,
           Owner.TENANT,

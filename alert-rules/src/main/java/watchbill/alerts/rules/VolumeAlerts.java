@@ -121,8 +121,7 @@ public final class VolumeAlerts {
                   .firesAt(1441, Map.of("tenant", "acme", "namespace", "agents"))
                   .quietAt(1451)));
 
-  static final AlertGroup GROUP =
-      AlertGroup.of("watchbill-volumes", FULL, FILLS, ORPHANED);
+  static final AlertGroup GROUP = AlertGroup.of("watchbill-volumes", FULL, FILLS, ORPHANED);
 
   private VolumeAlerts() {}
 
