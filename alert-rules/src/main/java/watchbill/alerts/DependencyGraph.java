@@ -15,6 +15,7 @@ public record DependencyGraph(List<Inhibition> edges) {
     var done = new HashSet<String>();
     for (Inhibition edge : edges) {
       for (Alert<?> cause : edge.cause().alerts()) {
+        edge.effect().alerts().forEach(effect -> requireNoMoreUrgent(effect, cause));
         walk(cause.name(), edges, new ArrayDeque<>(), done);
       }
     }
@@ -43,6 +44,14 @@ public record DependencyGraph(List<Inhibition> edges) {
     }
     way.removeLast();
     done.add(alert);
+  }
+
+  private static void requireNoMoreUrgent(Alert<?> effect, Alert<?> cause) {
+    if (effect.severity() == Severity.PAGE && cause.severity() != Severity.PAGE) {
+      throw new IllegalArgumentException(
+          "dependencies: want a page as the cause of the page %s, have the %s %s"
+              .formatted(effect.name(), cause.severity().label(), cause.name()));
+    }
   }
 
   private static List<String> names(Selection<?> selection) {

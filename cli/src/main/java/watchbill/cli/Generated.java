@@ -13,25 +13,25 @@ import watchbill.metrics.generated.MetricsDoc;
 enum Generated {
   DASHBOARDS {
     @Override
-    List<GeneratedFile> files() {
+    List<GeneratedFile> files(AlertingConfig config) {
       return Boards.all();
     }
   },
   RULES {
     @Override
-    List<GeneratedFile> files() {
-      return RuleFiles.all();
+    List<GeneratedFile> files(AlertingConfig config) {
+      return RuleFiles.all(config.links());
     }
   },
   ALERTMANAGER {
     @Override
-    List<GeneratedFile> files() {
-      return RoutingFiles.all();
+    List<GeneratedFile> files(AlertingConfig config) {
+      return RoutingFiles.all(config.plan(), config.links());
     }
   },
   DOCS {
     @Override
-    List<GeneratedFile> files() {
+    List<GeneratedFile> files(AlertingConfig config) {
       List<GeneratedFile> files = new ArrayList<>(AlertDocs.all());
       files.add(MetricsDoc.file());
       return files;
@@ -39,15 +39,15 @@ enum Generated {
   },
   ALL {
     @Override
-    List<GeneratedFile> files() {
+    List<GeneratedFile> files(AlertingConfig config) {
       List<GeneratedFile> files = new ArrayList<>();
       for (Generated one : List.of(DASHBOARDS, RULES, ALERTMANAGER, DOCS)) {
-        files.addAll(one.files());
+        files.addAll(one.files(config));
       }
       return files;
     }
   };
 
-  /// The files as the code says they are.
-  abstract List<GeneratedFile> files();
+  /// The files as the code, and this config, say they are.
+  abstract List<GeneratedFile> files(AlertingConfig config);
 }

@@ -16,9 +16,10 @@ import watchbill.metrics.catalogue.Label;
 
 /// Who is told of which alert, and what of it is one incident.
 ///
-/// An incident is a tenant, an alert and a cause, however many agents and pods are in it: PagerDuty
-/// takes 120 calls a minute for a key, and its key of an incident is the hash of the group's. What
-/// breaks for all tenants at once is one incident of all of them.
+/// An incident is a tenant, an alert and a cause (or the source or store that fails), however many
+/// agents and pods are in it: PagerDuty takes 120 calls a minute for a key, and its key of an
+/// incident is the hash of the group's. What breaks for all tenants at once is one incident of all
+/// of them.
 public final class RoutingTree {
   /// Which receiver hears what nobody wants to hear.
   static final String NOBODY = "nobody";
@@ -33,7 +34,10 @@ public final class RoutingTree {
   private static final String TENANT = Label.TENANT.name();
   private static final String CAUSE = Label.CAUSE.name();
   private static final String SEVERITY = Label.SEVERITY.name();
-  private static final List<String> INCIDENT = List.of(CLUSTER, TENANT, ALERTNAME, CAUSE);
+
+  /// A source or a store is a cause, too, and there are few of them.
+  private static final List<String> INCIDENT =
+      List.of(CLUSTER, TENANT, ALERTNAME, CAUSE, Label.SOURCE.name(), Label.STORE.name());
 
   /// A model provider is out for all tenants and all clusters.
   private static final List<String> EVERYWHERE = List.of(ALERTNAME, CAUSE);

@@ -7,8 +7,7 @@ package watchbill.alerts.routing;
 public record SecretStore(String secret, String folder) {
   /// The folder is the one in which the operator mounts what `spec.secrets` of an Alertmanager
   /// names.
-  public static final SecretStore DEFAULT =
-      new SecretStore("watchbill-alerting", "/etc/alertmanager/secrets/watchbill-alerting");
+  public static final SecretStore DEFAULT = mounted("watchbill-alerting");
 
   public SecretStore {
     if (!secret.matches("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")) {
@@ -18,6 +17,12 @@ public record SecretStore(String secret, String folder) {
       throw new IllegalArgumentException(
           "folder: want a folder without / at the end, have " + folder);
     }
+  }
+
+  /// A Secret in the folder in which the operator mounts what `spec.secrets` of an Alertmanager
+  /// names.
+  public static SecretStore mounted(String secret) {
+    return new SecretStore(secret, "/etc/alertmanager/secrets/" + secret);
   }
 
   /// The file of an entry.

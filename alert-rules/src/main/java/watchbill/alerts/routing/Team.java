@@ -13,12 +13,18 @@ public record Team(String name, List<String> tenants, List<Channel> pages, List<
     tenants = List.copyOf(tenants);
     pages = List.copyOf(pages);
     tickets = List.copyOf(tickets);
+    name = checkedName(name);
+    if (pages.isEmpty() || tickets.isEmpty()) {
+      throw new IllegalArgumentException(name + ": want a channel for pages and for tickets");
+    }
+  }
+
+  /// The name, when a team may have it.
+  public static String checkedName(String name) {
     if (!name.matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?")) {
       throw new IllegalArgumentException(
           "team: want a name of lower-case letters, digits and -, have " + name);
     }
-    if (pages.isEmpty() || tickets.isEmpty()) {
-      throw new IllegalArgumentException(name + ": want a channel for pages and for tickets");
-    }
+    return name;
   }
 }
