@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// A Prometheus that scrapes one address every second.
+/// A Prometheus that scrapes one address.
 public final class RealPrometheus implements AutoCloseable {
   private static final String BINARY = "/usr/bin/prometheus";
 
@@ -23,22 +23,31 @@ public final class RealPrometheus implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final RealServer server;
 
-  private RealPrometheus(Path folder, String target, String... flags) throws IOException {
+  /// What it does besides scraping.
+  ///
+  /// @param every between two scrapes, and between two evaluations of a group of rules
+  /// @param rules a rule file
+  /// @param alertmanager who is told what fires
+  public record Alerting(Duration every, Path rules, URI alertmanager) {}
+
+  private RealPrometheus(Path folder, String target, Duration every, String more, String... flags)
+      throws IOException {
     Path config = folder.resolve("prometheus.yml");
     Files.writeString(
         config,
         """
         global:
-          scrape_interval: 1s
-          scrape_timeout: 1s
+          scrape_interval: %1$dms
+          scrape_timeout: %1$dms
+          evaluation_interval: %1$dms
           external_labels:
-            prometheus: %s
+            prometheus: %2$s
         scrape_configs:
           - job_name: watchbill
             static_configs:
-              - targets: ["%s"]
-        """
-            .formatted(name, target));
+              - targets: ["%3$s"]
+        %4$s"""
+            .formatted(every.toMillis(), name, target, more));
     List<String> command = new ArrayList<>(List.of(flags));
     command.addFirst(BINARY);
     command.add("--config.file=" + config);
@@ -53,12 +62,53 @@ public final class RealPrometheus implements AutoCloseable {
   /// @param flags of its command line, such as `--enable-feature=native-histograms`
   public static RealPrometheus scraping(String target, Path folder, String... flags) {
     try {
-      RealPrometheus prometheus = new RealPrometheus(folder, target, flags);
-      prometheus.server.start();
-      return prometheus;
+      return started(new RealPrometheus(folder, target, Duration.ofSeconds(1), "", flags));
     } catch (IOException e) {
       throw new IllegalStateException("cannot write the configuration of a Prometheus", e);
     }
+  }
+
+  /// A Prometheus that runs, scrapes `http://TARGET/metrics`, and alerts.
+  public static RealPrometheus alerting(
+      String target, Alerting alerting, Path folder, String... flags) {
+    String more =
+        """
+        rule_files: ["%s"]
+        alerting:
+          alertmanagers:
+            - path_prefix: "%s"
+              static_configs:
+                - targets: ["%s"]
+        """
+            .formatted(
+                alerting.rules(),
+                alerting.alertmanager().getPath(),
+                alerting.alertmanager().getAuthority());
+    try {
+      return started(new RealPrometheus(folder, target, alerting.every(), more, flags));
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot write the configuration of a Prometheus", e);
+    }
+  }
+
+  private static RealPrometheus started(RealPrometheus prometheus) {
+    prometheus.server.start();
+    return prometheus;
+  }
+
+  /// Starts it again, on the same port and files.
+  public void start() {
+    server.start();
+  }
+
+  /// Ends it as Kubernetes does.
+  public void stop() {
+    server.stop();
+  }
+
+  /// Kills it as `kill -9` does.
+  public void kill() {
+    server.kill();
   }
 
   /// What it answers to an instant query, as the JSON of its HTTP API.

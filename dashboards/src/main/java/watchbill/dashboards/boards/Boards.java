@@ -17,7 +17,13 @@ public final class Boards {
           ClusterBoard.BOARD,
           PerformanceBoard.BOARD,
           MemorySpineBoard.BOARD,
-          CostBoard.BOARD);
+          CostBoard.BOARD,
+          BudgetsBoard.BOARD,
+          GpuBoard.BOARD,
+          VolumesBoard.BOARD,
+          BusBoard.BOARD,
+          AlertQualityBoard.BOARD,
+          SelfBoard.BOARD);
 
   private static final String RUNBOOKS = "docs/runbooks/";
   private static final String FOLDER = "dashboards/generated/";

@@ -80,9 +80,14 @@ public record Label<T>(String name, Function<? super T, String> value) {
       new Label<>("priority_class", Has.Rank::priorityClass);
   public static final Label<Has.End> END = new Label<>("end", Has.End::end);
   public static final Label<Has.Alert> ALERTNAME = new Label<>("alertname", Has.Alert::alertname);
-  public static final Label<Has.Alert> ALERTSTATE =
-      new Label<>("alertstate", Has.Alert::alertstate);
+  public static final Label<Has.AlertState> ALERTSTATE =
+      new Label<>("alertstate", Has.AlertState::alertstate);
   public static final Label<Has.Alert> SEVERITY = new Label<>("severity", Has.Alert::severity);
+  public static final Label<Has.RuleGroup> RULE_GROUP =
+      new Label<>("rule_group", Has.RuleGroup::ruleGroup);
+  public static final Label<Has.Integration> INTEGRATION =
+      new Label<>("integration", Has.Integration::integration);
+  public static final Label<Has.Area> AREA = new Label<>("area", Has.Area::area);
   public static final Label<Has.Workload> WORKLOAD_TYPE =
       new Label<>("workload_type", Has.Workload::workloadType);
   public static final Label<Has.Workload> WORKLOAD =

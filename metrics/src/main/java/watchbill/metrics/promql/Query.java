@@ -144,11 +144,19 @@ public final class Query<L extends Record & LabelSet> {
   @SafeVarargs
   public static <L extends Record & LabelSet> Query<L> age(
       Gauge<L> timestamp, Matcher<? super L>... matchers) {
-    if (timestamp.unit() != Unit.TIMESTAMP_SECONDS) {
-      throw new IllegalArgumentException(
-          "query: want the age of a time stamp, have " + timestamp.name());
-    }
+    checkTime(timestamp);
     String text = "time() - " + selector(timestamp.name(), matchers);
+    return new Query<>(text, false, timestamp.labels().names(), Measure.SECONDS);
+  }
+
+  /// In how many seconds a time stamp will be; below 0 once it is past.
+  ///
+  /// @throws IllegalArgumentException when the gauge is not in [Unit#TIMESTAMP_SECONDS]
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> until(
+      Gauge<L> timestamp, Matcher<? super L>... matchers) {
+    checkTime(timestamp);
+    String text = selector(timestamp.name(), matchers) + " - time()";
     return new Query<>(text, false, timestamp.labels().names(), Measure.SECONDS);
   }
 
@@ -191,7 +199,7 @@ public final class Query<L extends Record & LabelSet> {
   /// The series of this query, and those of the other whose labels this one lacks.
   ///
   /// @throws IllegalArgumentException when they differ in labels or measure
-  public Query<L> or(Query<L> other) {
+  public <M extends Record & LabelSet> Query<L> or(Query<M> other) {
     if (!labels.equals(other.labels)) {
       throw new IllegalArgumentException(
           "query: want both sides to have " + labels + ", have " + other.labels);
@@ -307,6 +315,12 @@ public final class Query<L extends Record & LabelSet> {
       String operator, Query<M> other, Matching<L> matching, Measure result) {
     String joined = operand() + " " + operator + matching.text() + " " + other.operand();
     return new Query<>(joined, false, matching.result(labels, other.labels), result);
+  }
+
+  private static void checkTime(Gauge<?> timestamp) {
+    if (timestamp.unit() != Unit.TIMESTAMP_SECONDS) {
+      throw new IllegalArgumentException("query: want a time stamp, have " + timestamp.name());
+    }
   }
 
   private Condition<L> compared(String operator, double limit) {
