@@ -21,6 +21,10 @@ public record Thresholds(Color base, List<Step> steps) {
   public static final Thresholds BELOW_ONE =
       new Thresholds(Color.RED, List.of(new Step(1, Color.GREEN)));
 
+  /// There should be one, no fewer and no more.
+  public static final Thresholds NOT_ONE =
+      new Thresholds(Color.RED, List.of(new Step(1, Color.GREEN), new Step(2, Color.RED)));
+
   public Thresholds {
     steps = List.copyOf(steps);
     for (int i = 1; i < steps.size(); i++) {

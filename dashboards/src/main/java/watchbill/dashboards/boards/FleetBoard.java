@@ -19,9 +19,7 @@ import static watchbill.metrics.catalogue.Label.ROLE;
 import static watchbill.metrics.catalogue.Label.SEVERITY;
 import static watchbill.metrics.catalogue.Label.SOURCE;
 import static watchbill.metrics.catalogue.Label.STATE;
-import static watchbill.metrics.catalogue.Label.STREAM;
 import static watchbill.metrics.catalogue.Label.TENANT;
-import static watchbill.metrics.catalogue.Label.TYPE;
 import static watchbill.metrics.promql.Windows.GRAFANA_RANGE;
 import static watchbill.metrics.promql.Windows.GRAFANA_RATE;
 
@@ -29,7 +27,9 @@ import java.util.List;
 import watchbill.dashboards.Board;
 import watchbill.dashboards.BoardName;
 import watchbill.dashboards.Chosen;
+import watchbill.dashboards.Color;
 import watchbill.dashboards.Panel.Stat;
+import watchbill.dashboards.Panel.StateTimeline;
 import watchbill.dashboards.Panel.Table;
 import watchbill.dashboards.Panel.TimeSeries;
 import watchbill.dashboards.Row;
@@ -38,9 +38,11 @@ import watchbill.dashboards.Thresholds;
 import watchbill.metrics.catalogue.ActivityFamilies;
 import watchbill.metrics.catalogue.AgentLabels;
 import watchbill.metrics.catalogue.ForeignFamilies;
+import watchbill.metrics.catalogue.LabelSet;
 import watchbill.metrics.catalogue.PodFamilies;
 import watchbill.metrics.catalogue.SelfFamilies;
 import watchbill.metrics.catalogue.SpendFamilies;
+import watchbill.metrics.catalogue.VerdictFamilies;
 import watchbill.metrics.promql.Matcher;
 import watchbill.metrics.promql.Matching;
 import watchbill.metrics.promql.Query;
@@ -49,6 +51,7 @@ import watchbill.metrics.promql.Query;
 /// believe it.
 public final class FleetBoard {
   private static final int LONGEST = 10;
+  private static final int MOST_BARS = 50;
 
   /// The board.
   public static final Board BOARD =
@@ -57,15 +60,13 @@ public final class FleetBoard {
           "Who is stuck, why and since when; what agents do and what they cost; and whether"
               + " Watchbill hears all of it.",
           Chosen.agentVariables(),
-          List.of(),
+          Marks.FLEET,
           List.of(stuck(), activity(), spend(), pods(), watchbill()));
 
   private FleetBoard() {}
 
   private static Row stuck() {
     var stuck = Query.of(ActivityFamilies.STUCK, agents());
-    var withoutProgress =
-        Query.age(ActivityFamilies.LAST_PROGRESS, agents()).by(TENANT, AGENT).max();
     return Row.of(
         "Who is stuck",
         Stat.of(
@@ -74,31 +75,57 @@ public final class FleetBoard {
             Thresholds.ABOVE_ZERO,
             stuck.by(TENANT, AGENT).max().by().sum()),
         Stat.of(
+            "Suspects",
+            "Agents against which something speaks, and not yet strongly enough.",
+            Thresholds.NONE,
+            Query.of(VerdictFamilies.SUSPECT, agents()).by(TENANT, AGENT).max().by().sum()),
+        Stat.of(
             "Agents",
             "Agents that Watchbill knows.",
             Thresholds.NONE,
             Query.of(ActivityFamilies.STATE, agents()).by(TENANT, AGENT).max().by().count()),
-        Stat.of(
-            "Active sessions",
-            "Sessions that are open, by the agents' own heartbeats.",
-            Thresholds.NONE,
-            sessions().by().sum()),
         Stat.of(
             "Spend",
             "List price of the tokens consumed in the time range.",
             Thresholds.NONE,
             Query.increase(SpendFamilies.COST, GRAFANA_RANGE, agents()).by().sum()),
         Table.of(
-            "Stuck: who, why, for how long",
-            "One line for each stuck agent, with the root cause, the longest first.",
+            "Stuck: who, why, since when",
+            "A line for each stuck agent with the root cause. Its tasks' dollars are those of which"
+                + " it is not decided whether they were of use.",
             new Target(
                 "no progress for",
-                stuck
+                now(Query.age(ActivityFamilies.LAST_PROGRESS, agents()).by(TENANT, AGENT).max())),
+            new Target(
+                "last progress",
+                now(Query.of(ActivityFamilies.LAST_PROGRESS, agents()).by(TENANT, AGENT).max())),
+            new Target(
+                "of the time range",
+                Query.averageOver(ActivityFamilies.STUCK, GRAFANA_RANGE, agents())
                     .by(TENANT, AGENT, ROLE, CAUSE)
                     .max()
+                    .dividedBy(
+                        stuck.by(TENANT, AGENT, ROLE, CAUSE).max().above(0).query(),
+                        Matching.on(TENANT, AGENT, ROLE, CAUSE))),
+            new Target(
+                "its tasks' dollars",
+                now(Query.of(SpendFamilies.OPEN_COST, agents()).by(TENANT, AGENT).max()))),
+        StateTimeline.of(
+            "Who was stuck when",
+            "A bar for each verdict, of the %d at most that each moment shows."
+                .formatted(MOST_BARS),
+            Color.RED,
+            stuck.by(TENANT, AGENT, CAUSE).max().above(0).query().top(MOST_BARS)),
+        Table.of(
+            "Incidents",
+            "Many agents of a tenant that have come to a stop together: one incident, not theirs.",
+            new Target(
+                "incidents",
+                Query.of(VerdictFamilies.FLEET_INCIDENT, tenants())
                     .above(0)
                     .query()
-                    .times(withoutProgress, Matching.manyToOne(TENANT, AGENT)))),
+                    .by(TENANT, CAUSE)
+                    .count())),
         Table.of(
             "Alerts firing",
             "What has been sent to somebody.",
@@ -110,7 +137,39 @@ public final class FleetBoard {
                             Matcher.equal(ALERTSTATE, "firing"),
                             Matcher.notEqual(SEVERITY, "none")))
                     .by(ALERTNAME, SEVERITY, TENANT, AGENT)
-                    .count())));
+                    .count())),
+        Table.of(
+            "Suspects: who and why",
+            "A line for each agent against which something speaks.",
+            new Target(
+                "no progress for",
+                Query.of(VerdictFamilies.SUSPECT, agents())
+                    .by(TENANT, AGENT, ROLE, CAUSE)
+                    .max()
+                    .above(0)
+                    .query()
+                    .times(
+                        Query.age(ActivityFamilies.LAST_PROGRESS, agents()).by(TENANT, AGENT).max(),
+                        Matching.manyToOne(TENANT, AGENT)))),
+        Table.of(
+            "Waiting for humans",
+            "Agents that wait for somebody's answer.",
+            new Target(
+                "waits for",
+                Query.age(VerdictFamilies.HUMAN_WAIT_STARTED, agents())
+                    .by(TENANT, AGENT, ROLE)
+                    .max())));
+  }
+
+  /// A value of each agent that is stuck now, with its cause.
+  private static <L extends Record & LabelSet> Query<ActivityFamilies.CauseLabels> now(
+      Query<L> ofAgents) {
+    return Query.of(ActivityFamilies.STUCK, agents())
+        .by(TENANT, AGENT, ROLE, CAUSE)
+        .max()
+        .above(0)
+        .query()
+        .times(ofAgents, Matching.manyToOne(TENANT, AGENT));
   }
 
   private static Row activity() {
@@ -234,23 +293,7 @@ public final class FleetBoard {
             "Checkpoint's age",
             "How long ago position and state were last saved.",
             Thresholds.NONE,
-            Query.age(SelfFamilies.CHECKPOINT_LAST_SUCCESS, clusters()).by().max()),
-        TimeSeries.lines(
-            "Last heard",
-            "How long ago each source last answered or delivered.",
-            Query.age(SelfFamilies.SOURCE_LAST_SUCCESS, clusters()).by(SOURCE).max()),
-        TimeSeries.lines(
-            "Messages that wait",
-            "Messages of the stream that were not delivered yet.",
-            Query.of(SelfFamilies.STREAM_PENDING, clusters()).by(STREAM).max()),
-        TimeSeries.lines(
-            "Events per second",
-            "Events understood, by type.",
-            Query.rate(SelfFamilies.EVENTS, GRAFANA_RATE, clusters()).by(TYPE).sum()),
-        TimeSeries.lines(
-            "Rejected events per second",
-            "Events that could not be used, by reason.",
-            Query.rate(SelfFamilies.EVENTS_REJECTED, GRAFANA_RATE, clusters()).by(REASON).sum()));
+            Query.age(SelfFamilies.CHECKPOINT_LAST_SUCCESS, clusters()).by().max()));
   }
 
   private static Query<AgentLabels> sessions() {

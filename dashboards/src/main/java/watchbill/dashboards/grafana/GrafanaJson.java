@@ -100,7 +100,7 @@ public final class GrafanaJson {
     for (Panel panel : row.panels()) {
       json.writeStartObject();
       json.writeNumberField("id", nextId++);
-      place(panel.width(), panel.height());
+      place(row.width(panel), panel.height());
       new PanelJson(board.name(), panel, json).write();
       json.writeEndObject();
     }
