@@ -58,6 +58,11 @@ public final class Incident {
     return triggers.getFirst();
   }
 
+  /// Whether it wakes somebody.
+  public boolean isPage() {
+    return event().at("/payload/severity").textValue().equals("critical");
+  }
+
   /// What a pager shows.
   public String summary() {
     return event().at("/payload/summary").textValue();
