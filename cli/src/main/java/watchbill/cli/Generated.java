@@ -2,8 +2,8 @@ package watchbill.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import watchbill.alerts.docs.AlertDocs;
 import watchbill.alerts.routing.yaml.RoutingFiles;
-import watchbill.alerts.yaml.AlertsDoc;
 import watchbill.alerts.yaml.RuleFiles;
 import watchbill.dashboards.boards.Boards;
 import watchbill.metrics.generated.GeneratedFile;
@@ -32,7 +32,9 @@ enum Generated {
   DOCS {
     @Override
     List<GeneratedFile> files() {
-      return List.of(MetricsDoc.file(), AlertsDoc.file());
+      List<GeneratedFile> files = new ArrayList<>(AlertDocs.all());
+      files.add(MetricsDoc.file());
+      return files;
     }
   },
   ALL {

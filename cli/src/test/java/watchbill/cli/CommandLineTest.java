@@ -75,6 +75,18 @@ class CommandLineTest {
   }
 
   @Test
+  void checkSaysWhatIsWrongWithAWebConfigFile() throws Exception {
+    Path file = folder.resolve("web.yml");
+    Files.writeString(file, "basic_auth_users: {alice: secret}\n");
+    assertThat(run("check", file.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("basic_auth_users.alice: want a bcrypt hash, have another text");
+    Files.writeString(file, "basic_auth_users: {alice: $2y$10$%s}\n".formatted("a".repeat(53)));
+    assertThat(run("check", file.toString())).isZero();
+    assertThat(out.toString()).contains("a good web-config file");
+  }
+
+  @Test
   void checkTakesThePricesThatComeWithWatchbill() {
     Path prices = ROOT.resolve("cli/src/main/resources/watchbill/prices.json");
     assertThat(run("check", prices.toString())).isZero();

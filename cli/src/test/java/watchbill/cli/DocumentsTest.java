@@ -53,7 +53,7 @@ class DocumentsTest {
   void everySettingCanBeChanged() {
     String changed =
         """
-        http: {host: 127.0.0.1, port: 1, writeTimeout: 1s, idleTimeout: 1s}
+        http: {host: 127.0.0.1, port: 1, writeTimeout: 1s, idleTimeout: 1s, webConfigFile: /w}
         exporter: {scrapesAtOnce: 1, unknownAfter: 1m, agentsPerTenant: 7}
         nats: {url: "nats://example.test:4222", user: u, password: {env: PASSWORD}}
         activity: {stream: S, createStream: true, keep: 1h, subject: "audit.{agent}.>", tenant: t}

@@ -33,6 +33,7 @@ final class PanelTest {
   @Test
   void asksForTheValuesOfALabelAmongThoseThatAreChosen() {
     assertThat(Variable.of(AGENT, ActivityFamilies.STATE, Variable.chosen(TENANT)))
-        .isEqualTo(new Variable("agent", "label_values(agent_state{tenant=~\"$tenant\"}, agent)"));
+        .isEqualTo(
+            new Variable("agent", "label_values(agent_state{tenant=~\"$tenant\"}, agent)", true));
   }
 }

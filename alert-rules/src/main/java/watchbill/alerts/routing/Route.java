@@ -1,6 +1,7 @@
 package watchbill.alerts.routing;
 
 import java.util.List;
+import watchbill.alerts.LabelMatch;
 
 /// A node of the tree that Alertmanager walks from its root to the first child that an alert
 /// matches, again and again.

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import watchbill.alerts.Alert;
+import watchbill.alerts.Inhibition;
+import watchbill.alerts.LabelMatch;
 import watchbill.alerts.Owner;
 import watchbill.alerts.Severity;
 import watchbill.alerts.rules.ActivityAlerts;
@@ -65,6 +67,12 @@ public final class RoutingTree {
         .ifPresent(channels -> receivers.add(new Receiver(HEARTBEAT, Severity.NONE, channels)));
     receivers.add(new Receiver(NOBODY, Severity.NONE, List.of()));
     return receivers;
+  }
+
+  /// In what the cause and the effect of an inhibition agree: what breaks in one cluster holds back
+  /// nothing in another. Alertmanager takes a label that both lack for one in which they agree.
+  public static List<String> equal(Inhibition inhibition) {
+    return Stream.concat(Stream.of(CLUSTER), inhibition.equal().stream()).toList();
   }
 
   private List<Route> children() {
@@ -131,7 +139,7 @@ public final class RoutingTree {
   }
 
   /// The names of all of Watchbill's alerts, as a matcher.
-  static LabelMatch ours() {
+  public static LabelMatch ours() {
     return LabelMatch.oneOf(ALERTNAME, AllAlerts.alerts().stream().map(Alert::name).toList());
   }
 }

@@ -8,7 +8,26 @@ import watchbill.alerts.AlertGroup;
 public final class AllAlerts {
   /// In the order in which they are written.
   public static final List<AlertGroup> GROUPS =
-      List.of(ActivityAlerts.GROUP, PodAlerts.GROUP, SpendAlerts.GROUP, SelfAlerts.GROUP);
+      List.of(
+          ActivityAlerts.GROUP,
+          PodAlerts.GROUP,
+          SpendAlerts.GROUP,
+          MemorySpineAlerts.GROUP,
+          MemorySpineQuorumAlerts.GROUP,
+          ReplicationAlerts.GROUP,
+          ReplicationCopyAlerts.ALERTS,
+          VolumeAlerts.GROUP,
+          GpuAlerts.GROUP,
+          GpuHealthAlerts.ALERTS,
+          DisruptionAlerts.GROUP,
+          AutoscalingAlerts.GROUP,
+          NodeAlerts.GROUP,
+          BusAlerts.GROUP,
+          BusConsumerAlerts.GROUP,
+          PipelineAlerts.GROUP,
+          ScrapeAlerts.GROUP,
+          BudgetAlerts.GROUP,
+          SelfAlerts.GROUP);
 
   private AllAlerts() {}
 

@@ -67,7 +67,7 @@ final class SchemaTest {
   }
 
   private List<String> panelErrors(JsonNode panel) {
-    Schema type = schema(panel.get("type").asText());
+    Schema type = schema(panel.get("type").asText().replace("-", ""));
     JsonNode defaults = panel.at("/fieldConfig/defaults");
     Stream<String> custom =
         defaults.has("custom")

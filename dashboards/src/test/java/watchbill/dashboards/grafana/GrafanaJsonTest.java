@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import watchbill.dashboards.Board;
+import watchbill.dashboards.BoardName;
 import watchbill.dashboards.Panel;
 import watchbill.dashboards.Row;
+import watchbill.dashboards.Thresholds;
 import watchbill.metrics.catalogue.ActivityFamilies;
 import watchbill.metrics.catalogue.Label;
 import watchbill.metrics.promql.Query;
@@ -16,16 +18,17 @@ final class GrafanaJsonTest {
 
   @Test
   void flowsPanelsFromLeftToRightAndBreaksTheLineWhereTheyDoNotFit() {
-    var stat = Panel.Stat.of("Stat", "A stat.", Panel.Red.NONE, STUCK);
+    var stat = Panel.Stat.of("Stat", "A stat.", Thresholds.NONE, STUCK);
     var lines = Panel.TimeSeries.lines("Lines", "Some lines.", STUCK);
     var board =
         new Board(
-            "b",
-            "B",
+            BoardName.FLEET,
             "A board.",
             List.of(),
+            List.of(),
             List.of(Row.of("1", stat, lines, lines), Row.of("2", stat)));
-    assertThat(GrafanaJson.write(board).lines().filter(line -> line.matches(" {8}\"[xywh]\" .*")))
+    assertThat(
+            GrafanaJson.write(board, "").lines().filter(line -> line.matches(" {8}\"[xywh]\" .*")))
         .containsExactly(
             places(
                 "0 0 24 1", // the first row
@@ -40,12 +43,12 @@ final class GrafanaJsonTest {
   void writesAQuery() {
     var board =
         new Board(
-            "b",
-            "B",
+            BoardName.FLEET,
             "A board.",
             List.of(),
+            List.of(),
             List.of(Row.of("1", Panel.TimeSeries.lines("Lines", "Some lines.", STUCK))));
-    assertThat(GrafanaJson.write(board))
+    assertThat(GrafanaJson.write(board, ""))
         .contains(
             """
                       "refId" : "A",

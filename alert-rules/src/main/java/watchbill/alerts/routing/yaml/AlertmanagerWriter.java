@@ -6,11 +6,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import watchbill.alerts.Inhibition;
+import watchbill.alerts.LabelMatch;
 import watchbill.alerts.Links;
 import watchbill.alerts.Severity;
 import watchbill.alerts.routing.Address;
 import watchbill.alerts.routing.Channel;
-import watchbill.alerts.routing.LabelMatch;
 import watchbill.alerts.routing.NoticeText;
 import watchbill.alerts.routing.Receiver;
 import watchbill.alerts.routing.Route;
@@ -45,7 +45,7 @@ final class AlertmanagerWriter {
 
   static List<InhibitRule> inhibitRules(List<Inhibition> inhibitions) {
     return inhibitions.stream()
-        .map(rule -> new InhibitRule(rule.source(), rule.target(), rule.equal()))
+        .map(rule -> new InhibitRule(rule.source(), rule.target(), RoutingTree.equal(rule)))
         .toList();
   }
 

@@ -40,6 +40,10 @@ public final class RoutingFiles {
             "alertmanager.yml",
             snakeCase(),
             new AlertmanagerWriter(plan, links).file(Inhibitions.ALL)),
+        file(
+            "alertmanagerconfig.yaml",
+            mapper(),
+            new OperatorObject(plan, links).object(Inhibitions.ALL)),
         file("inhibit_rules.yaml", snakeCase(), Map.of("inhibit_rules", inhibitions)));
   }
 

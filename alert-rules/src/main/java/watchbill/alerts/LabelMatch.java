@@ -1,7 +1,8 @@
-package watchbill.alerts.routing;
+package watchbill.alerts;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import watchbill.metrics.promql.Matcher;
 
 /// What an alert's label must be, as Alertmanager compares it
 /// (<https://prometheus.io/docs/alerting/latest/configuration/#matcher>). A label that is missing
@@ -51,6 +52,18 @@ public record LabelMatch(String name, Operator operator, String value) {
       }
     }
     return new LabelMatch(name, Operator.MATCHES, String.join("|", values));
+  }
+
+  /// What a query asks for, asked of an alert.
+  static LabelMatch of(Matcher<?> matcher) {
+    Operator operator =
+        switch (matcher.operator()) {
+          case EQUAL -> Operator.EQUAL;
+          case NOT_EQUAL -> Operator.NOT_EQUAL;
+          case MATCHES -> Operator.MATCHES;
+          case MATCHES_NOT -> Operator.MATCHES_NOT;
+        };
+    return new LabelMatch(matcher.label().name(), operator, matcher.value());
   }
 
   /// As it stands in Alertmanager's configuration. Quotes, backslashes and line feeds are escaped
