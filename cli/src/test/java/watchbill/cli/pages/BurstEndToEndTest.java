@@ -29,7 +29,7 @@ class BurstEndToEndTest {
 
   @Test
   void areTwoPagesWithinAMinute() throws Exception {
-    try (StuckFleet fleet = StuckFleet.alone(hurry);
+    try (StuckFleet fleet = new StuckFleet(hurry);
         Pager pager = new Pager(hurry, fleet.port(), EVERY, folder)) {
       pager.awaitFirst("watchbill_build_info");
       fleet.stick("alpha", AGENTS);

@@ -29,16 +29,21 @@ public final class Pager implements AutoCloseable {
   /// The key of the one team's service.
   public static final String KEY = "0123456789abcdef0123456789abcdef";
 
+  /// Where runbooks are said to be.
+  public static final String RUNBOOKS = "https://watchbill.example/runbooks/";
+
+  /// Where boards are said to be.
+  public static final String GRAFANA = "https://grafana.example";
+
   /// What Prometheus is set to in the field; the last is what the runbooks ask for.
   private static final Duration SCRAPED_EVERY = Duration.ofMinutes(1);
   private static final Duration LOOKBACK = Duration.ofMinutes(5);
   private static final Duration RESENT_AFTER = Duration.ofMinutes(1);
   private static final Duration OUTAGE_TOLERANCE = Duration.ofHours(1);
-  private static final Duration GRACE = Duration.ofMinutes(Integer.getInteger("G", 1));
+  private static final Duration GRACE = Duration.ofMinutes(1);
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Links LINKS =
-      new Links("https://watchbill.example/runbooks/", "https://grafana.example");
+  private static final Links LINKS = new Links(RUNBOOKS, GRAFANA);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PagerDuty pagerDuty = new PagerDuty(InstantSource.system());

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import watchbill.simulator.FleetPlan;
-import watchbill.simulator.Simulation;
 import watchbill.simulator.story.Pace;
 import watchbill.simulator.story.TroubleKind;
 
@@ -29,14 +28,30 @@ class RestartsEndToEndTest {
   /// Longer than any alert waits before it fires: what fell silent would have fired again.
   private static final Duration LONG_ENOUGH = Duration.ofMinutes(7);
 
+  /// A fleet of three tenants whose provider is out from the fifth minute on, for a while.
+  private static final FleetPlan OUTAGE =
+      FleetPlan.of(7, 60, 3)
+          .lasting(Duration.ofHours(2))
+          .at(
+              new Pace(
+                  1,
+                  Duration.ofMinutes(4),
+                  Duration.ofSeconds(30),
+                  Duration.ofMinutes(2),
+                  Duration.ofMinutes(18),
+                  Duration.ofMinutes(5),
+                  Duration.ofHours(5)))
+          .with(Set.of(TroubleKind.PROVIDER_OUTAGE));
+
   @TempDir Path folder;
-  private final Hurry hurry = new Hurry(FACTOR, Instant.now().plusSeconds(5));
+  private final Hurry hurry = new Hurry(FACTOR, Instant.now());
 
   @Test
   void pageNobodyTwiceAndLoseNoPage() throws Exception {
-    try (StuckFleet fleet = new StuckFleet(outage(), hurry);
+    try (StuckFleet fleet = new StuckFleet(hurry);
         Pager pager = new Pager(hurry, fleet.port(), folder)) {
       pager.awaitFirst("watchbill_build_info");
+      fleet.play(OUTAGE);
       fleet.stick("alpha", AGENTS);
       awaitPage(pager, "AgentStuck alpha repeat_loop");
 
@@ -63,25 +78,6 @@ class RestartsEndToEndTest {
       assertPages(pager);
       assertThat(pager.pagerDuty().calls()).allMatch(call -> call.status() == 202);
     }
-  }
-
-  /// A fleet of three tenants whose provider is out from the fifth minute on, for a while.
-  private Simulation outage() {
-    Pace pace =
-        new Pace(
-            1,
-            Duration.ofMinutes(4),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(18),
-            Duration.ofMinutes(5),
-            Duration.ofHours(5));
-    return new Simulation(
-        FleetPlan.of(7, 60, 3)
-            .startingAt(hurry.start())
-            .lasting(Duration.ofHours(2))
-            .at(pace)
-            .with(Set.of(TroubleKind.PROVIDER_OUTAGE)));
   }
 
   private static void awaitPage(Pager pager, String page) {

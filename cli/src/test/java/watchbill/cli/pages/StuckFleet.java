@@ -22,6 +22,8 @@ import watchbill.exporter.ExporterConfig;
 import watchbill.exporter.ExporterParts;
 import watchbill.exporter.agents.InProcessFeed;
 import watchbill.exporter.health.SourceHealth;
+import watchbill.simulator.FleetPlan;
+import watchbill.simulator.Simulation;
 import watchbill.simulator.story.SimulatedItem;
 
 /// An exporter that shows a simulated fleet, and thousands of agents beside it that are stuck when
@@ -37,7 +39,6 @@ final class StuckFleet implements AutoCloseable {
         public void failed(String reason) {}
       };
 
-  private final Iterator<SimulatedItem> items;
   private final Hurry hurry;
   private final InProcessFeed feed = new InProcessFeed();
   private final EmbeddedProcessor processor;
@@ -45,11 +46,12 @@ final class StuckFleet implements AutoCloseable {
   private final SourceHealth activity;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread player = new Thread(this::play, "fleet");
+  private volatile Iterator<SimulatedItem> items = Collections.emptyIterator();
+  private volatile long startMillis;
   private @Nullable SimulatedItem next;
 
-  /// A fleet that plays, and can be scraped.
-  StuckFleet(Iterator<SimulatedItem> items, Hurry hurry) throws IOException, InterruptedException {
-    this.items = items;
+  /// An exporter that can be scraped, and shows nobody yet.
+  StuckFleet(Hurry hurry) throws IOException, InterruptedException {
     this.hurry = hurry;
     activity = new SourceHealth("nats", hurry.clock());
     activity.heard();
@@ -71,9 +73,11 @@ final class StuckFleet implements AutoCloseable {
     player.start();
   }
 
-  /// One without simulated agents.
-  static StuckFleet alone(Hurry hurry) throws IOException, InterruptedException {
-    return new StuckFleet(Collections.emptyIterator(), hurry);
+  /// Plays this fleet, which starts now; once.
+  void play(FleetPlan plan) {
+    Instant now = hurry.clock().instant();
+    startMillis = now.toEpochMilli();
+    items = new Simulation(plan.startingAt(now));
   }
 
   /// Where it can be scraped.
@@ -134,13 +138,12 @@ final class StuckFleet implements AutoCloseable {
   }
 
   private void hearUntil(long now) throws InterruptedException {
-    long start = hurry.start().toEpochMilli();
     while (true) {
       if (next == null && items.hasNext()) {
         next = items.next();
       }
       SimulatedItem item = next;
-      if (item == null || start + item.afterMillis() > now) {
+      if (item == null || startMillis + item.afterMillis() > now) {
         return;
       }
       next = null;
