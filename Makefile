@@ -5,7 +5,7 @@ help: ## Says what can be made
 
 check: setup ## Everything that CI runs: format, compile with -Werror, all tests, the generated files
 	@tools/jdk >/dev/null
-	$(MVN) spotless:check verify
+	$(MVN) -T 1C spotless:check verify
 
 test: ## The fast tests alone: no servers
 	@tools/jdk >/dev/null

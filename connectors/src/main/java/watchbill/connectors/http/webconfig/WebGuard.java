@@ -1,4 +1,4 @@
-package watchbill.connectors.webconfig;
+package watchbill.connectors.http.webconfig;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

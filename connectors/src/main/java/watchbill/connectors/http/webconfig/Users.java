@@ -1,4 +1,4 @@
-package watchbill.connectors.webconfig;
+package watchbill.connectors.http.webconfig;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;

@@ -1,4 +1,4 @@
-package watchbill.connectors.webconfig;
+package watchbill.connectors.http.webconfig;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;

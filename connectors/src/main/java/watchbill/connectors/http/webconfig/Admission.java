@@ -1,4 +1,4 @@
-package watchbill.connectors.webconfig;
+package watchbill.connectors.http.webconfig;
 
 /// Whether a request may pass.
 public enum Admission {

@@ -1,4 +1,4 @@
-package watchbill.connectors.webconfig;
+package watchbill.connectors.http.webconfig;
 
 import java.io.IOException;
 import java.io.InputStream;
