@@ -54,7 +54,8 @@ public final class VolumeAlerts {
           Severity.PAGE,
           Owner.TENANT,
           View.VOLUMES,
-          "Volume {{ $labels.namespace }}/{{ $labels.claim }} of agent {{ $labels.agent }} is full.",
+          "Volume {{ $labels.namespace }}/{{ $labels.claim }} of agent {{ $labels.agent }} is"
+              + " full.",
           List.of(
               Example.when("a volume fills up, and is cleaned; of another nothing is known")
                   .with(AVAILABLE, WORK, "3000x9 2999x19 50000x10")
@@ -79,7 +80,7 @@ public final class VolumeAlerts {
           "AgentVolumeFilling",
           share(AVAILABLE, CAPACITY)
               .below(FILLING)
-              .and(each(TIME_TO_FULL).below(Duration.ofDays(4).toSeconds()), sameClaim()),
+              .and(each(TIME_TO_FULL).below((double) Duration.ofDays(4).toSeconds()), sameClaim()),
           Duration.ofHours(1),
           Severity.TICKET,
           Owner.TENANT,
