@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import watchbill.connectors.webconfig.WebConfig;
+import watchbill.connectors.http.webconfig.WebConfig;
 import watchbill.wire.prices.PriceFile;
 
 /// Validates a config, price or web-config file.

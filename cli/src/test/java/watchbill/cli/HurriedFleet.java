@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,19 +16,22 @@ import watchbill.connectors.kubernetes.WatchListener;
 import watchbill.core.AgentIdentity;
 import watchbill.core.Signal;
 import watchbill.core.rules.FleetOptions;
+import watchbill.core.rules.Thresholds;
 import watchbill.embedded.EmbeddedProcessor;
 import watchbill.exporter.ExporterConfig;
 import watchbill.exporter.health.SourceHealth;
 import watchbill.exporter.pods.PodSeries;
 import watchbill.metrics.exposition.ExpositionSource;
+import watchbill.simulator.FleetPlan;
+import watchbill.simulator.Simulation;
 import watchbill.simulator.story.PlantedStory;
 import watchbill.simulator.story.SimulatedItem;
 import watchbill.sources.kubernetes.PodFacts;
 import watchbill.sources.nats.ActivitySource;
 import watchbill.sources.nats.SubjectPattern;
 
-/// The demo's station with the limits that hold when nobody says otherwise, in a world that is in a
-/// hurry: it plays a simulated fleet on a thread of its own and can be scraped.
+/// The demo's station in a world that is in a hurry: it plays a simulated fleet on a thread of its
+/// own and can be scraped.
 final class HurriedFleet implements AutoCloseable {
   private static final long TICK_MILLIS = 10_000;
   private static final Duration PATIENCE = Duration.ofMillis(200);
@@ -52,8 +54,8 @@ final class HurriedFleet implements AutoCloseable {
   private final int port;
   private volatile boolean ended;
 
-  /// A fleet that plays.
-  HurriedFleet(Iterator<SimulatedItem> items, Hurry hurry) throws IOException {
+  /// A station that runs, and hears of nobody yet.
+  HurriedFleet(Thresholds thresholds, Hurry hurry) throws IOException {
     clock = hurry.clock();
     SourceHealth activity = new SourceHealth("nats", clock);
     cluster = new SourceHealth("kubernetes", clock);
@@ -61,13 +63,13 @@ final class HurriedFleet implements AutoCloseable {
     station =
         new Station(
             new EmbeddedProcessor.Options(
-                1, FleetOptions.DEFAULT.with(Prices.shipped()), null, System::nanoTime),
+                1, FleetOptions.DEFAULT.with(thresholds).with(Prices.shipped()), null, System::nanoTime),
             clock);
     station.subscribe(this::hear);
     listeners =
         WatchListener.all(
             List.of(pods, priced, new PodFacts(AgentIdentity.DEFAULT, station.processor())));
-    tail = new HurriedTail(items, hurry, this::happens);
+    tail = new HurriedTail(hurry, this::happens);
     ActivitySeries series = new ActivitySeries(SimulatedTail.STREAM, tail);
     NoDeadLetters deadLetters = new NoDeadLetters();
     source =
@@ -86,6 +88,11 @@ final class HurriedFleet implements AutoCloseable {
         station.start(ExporterConfig.DEFAULT.withPort(0), activity, List.of(cluster), shown);
     player.setDaemon(true);
     player.start();
+  }
+
+  /// Plays this fleet, which starts now; once. Gives when that is in this world.
+  Instant play(FleetPlan plan) {
+    return tail.play(start -> new Simulation(plan.startingAt(start)));
   }
 
   /// Where it can be scraped.

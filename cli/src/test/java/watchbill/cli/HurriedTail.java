@@ -2,9 +2,12 @@ package watchbill.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import watchbill.cli.pages.Hurry;
 import watchbill.connectors.nats.StreamIdentity;
@@ -26,24 +29,35 @@ final class HurriedTail implements Tail {
     void happens(SimulatedItem item) throws InterruptedException;
   }
 
-  private final Iterator<SimulatedItem> items;
   private final Hurry hurry;
   private final Others others;
   private final EventWriter writer = new EventWriter();
   private final StreamIdentity identity;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile Fleet fleet = new Fleet(Collections.emptyIterator(), 0);
   private @Nullable SimulatedItem next;
   private long sequence;
   private volatile long latestMillis;
 
-  /// A tail of a fleet that starts when this world does.
+  /// What is played.
+  ///
+  /// @param startMillis from which its items are counted, by this world's clock
+  private record Fleet(Iterator<SimulatedItem> items, long startMillis) {}
+
+  /// A tail of a fleet of which nothing is heard yet.
   ///
   /// @param others hears of all that agents do not say
-  HurriedTail(Iterator<SimulatedItem> items, Hurry hurry, Others others) {
-    this.items = items;
+  HurriedTail(Hurry hurry, Others others) {
     this.hurry = hurry;
     this.others = others;
     this.identity = new StreamIdentity(SimulatedTail.STREAM, hurry.start().toEpochMilli());
+  }
+
+  /// Plays this fleet, which starts now; once.
+  Instant play(Function<Instant, Iterator<SimulatedItem>> starting) {
+    Instant now = hurry.clock().instant();
+    fleet = new Fleet(starting.apply(now), now.toEpochMilli());
+    return now;
   }
 
   /// How much later than planned something was played at most, in milliseconds of this world.
@@ -53,26 +67,26 @@ final class HurriedTail implements Tail {
 
   @Override
   public TailItem next(Duration patience) throws InterruptedException {
-    long start = hurry.start().toEpochMilli();
     while (true) {
-      if (next == null && items.hasNext()) {
-        next = items.next();
+      Fleet played = fleet;
+      if (next == null && played.items().hasNext()) {
+        next = played.items().next();
       }
       long now = hurry.of(Instant.now()).toEpochMilli();
-      long due = next == null ? Long.MAX_VALUE : start + next.afterMillis();
+      long due = next == null ? Long.MAX_VALUE : played.startMillis() + next.afterMillis();
       if (due > now) {
         long wait = next == null ? PROMISE_MILLIS : (due - now) / hurry.factor() + 1;
         boolean _ = ended.await(Math.min(wait, PROMISE_MILLIS), TimeUnit.MILLISECONDS);
         long until = Math.min(due, hurry.of(Instant.now()).toEpochMilli());
         return new TailItem.CaughtUp(until, new StreamPosition(identity, sequence, now));
       }
-      SimulatedItem played = next;
+      SimulatedItem item = Objects.requireNonNull(next);
       next = null;
       latestMillis = Math.max(latestMillis, now - due);
-      if (played instanceof SimulatedItem.AgentSpoke spoken) {
+      if (item instanceof SimulatedItem.AgentSpoke spoken) {
         return message(spoken.activity(), due);
       }
-      others.happens(played);
+      others.happens(item);
     }
   }
 

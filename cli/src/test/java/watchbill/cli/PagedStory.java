@@ -60,7 +60,8 @@ record PagedStory(PlantedStory story, Incident incident, List<Optional<Instant>>
               .map("%9s"::formatted)
               .orElse("        -"));
     }
-    return line.append("  %s of %s".formatted(story.kind(), story.agent())).toString();
+    return line.append("  %s of %s: %s".formatted(story.kind(), story.agent(), incident.alert()))
+        .toString();
   }
 
   private static String minutes(Duration time) {

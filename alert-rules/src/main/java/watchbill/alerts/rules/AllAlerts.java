@@ -10,7 +10,13 @@ public final class AllAlerts {
   public static final List<AlertGroup> GROUPS =
       List.of(
           ActivityAlerts.GROUP,
+          AttentionAlerts.GROUP,
+          TaskAlerts.GROUP,
+          MemoryAlerts.GROUP,
           PodAlerts.GROUP,
+          StartAlerts.GROUP,
+          EndAlerts.GROUP,
+          WorkloadAlerts.GROUP,
           SpendAlerts.GROUP,
           MemorySpineAlerts.GROUP,
           MemorySpineQuorumAlerts.GROUP,

@@ -45,7 +45,9 @@ final class PromtoolTest {
   void seesWhenAnAlertDoesNotWhatItsExampleSays() throws Exception {
     Path rules = folder.resolve("rules.yaml");
     Files.writeString(
-        rules, Files.readString(rules).replace("(agent_stuck) > 0", "(agent_stuck) > 1"));
+        rules,
+        Files.readString(rules)
+            .replace("!=\\\"human_wait\\\"}) > 0", "!=\\\"human_wait\\\"}) > 1"));
     assertThat(promtool("test", "rules", "rules_test.yaml")).contains("FAILED", "AgentStuck");
   }
 

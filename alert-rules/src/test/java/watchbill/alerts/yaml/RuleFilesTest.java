@@ -39,7 +39,8 @@ final class RuleFilesTest {
             """
               - alert: AgentStuck
             """,
-            "expr: \"max by (tenant, agent, role, cause) (agent_stuck) > 0\"",
+            "expr: \"max by (tenant, agent, role, cause) (agent_stuck{cause!=\\\"human_wait\\\"}) >"
+                + " 0\"",
             "for: 5m");
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An incident: a page when it opened, and all that was said of it since. Times are the machine's.
@@ -58,6 +59,11 @@ public final class Incident {
     return triggers.getFirst();
   }
 
+  /// Whether it wakes somebody.
+  public boolean isPage() {
+    return event().at("/payload/severity").textValue().equals("critical");
+  }
+
   /// What a pager shows.
   public String summary() {
     return event().at("/payload/summary").textValue();
@@ -79,10 +85,17 @@ public final class Incident {
     return event().at("/payload/class").asText();
   }
 
-  /// Whether one of its events named this.
-  public boolean names(String what) {
+  /// Whether one of its events named this agent.
+  public boolean names(String agent) {
+    Pattern name = Pattern.compile("(?i)\\bagent " + Pattern.quote(agent) + "[ )]");
     return triggers.stream()
-        .anyMatch(event -> event.at("/payload/custom_details/firing").asText().contains(what));
+        .map(event -> event.at("/payload/custom_details/firing").asText())
+        .anyMatch(sentences -> name.matcher(sentences).find());
+  }
+
+  /// The addresses that it links to.
+  public List<String> links() {
+    return event().path("links").valueStream().map(link -> link.path("href").asText()).toList();
   }
 
   void add(JsonNode trigger) {
@@ -102,7 +115,6 @@ public final class Incident {
   @Override
   public String toString() {
     return "%s on %s, %d triggers, %s"
-        .formatted(
-            summary(), routingKey, triggers.size(), resolved == null ? "open" : "resolved");
+        .formatted(summary(), routingKey, triggers.size(), resolved == null ? "open" : "resolved");
   }
 }

@@ -85,8 +85,7 @@ public final class PagerDuty implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       ObjectNode answer = JSON.createObjectNode();
-      int status =
-          exchange.getRequestMethod().equals("POST") ? take(body, answer) : 405;
+      int status = exchange.getRequestMethod().equals("POST") ? take(body, answer) : 405;
       byte[] bytes = JSON.writeValueAsBytes(answer);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(status, bytes.length);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import watchbill.connectors.config.ConfigError;
-import watchbill.connectors.webconfig.WebGuard;
+import watchbill.connectors.http.webconfig.WebGuard;
 
 /// Serves GET and HEAD of its routes' paths over HTTP/1.1.
 ///

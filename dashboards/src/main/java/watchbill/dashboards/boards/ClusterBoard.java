@@ -43,6 +43,7 @@ import watchbill.metrics.catalogue.Gauge;
 import watchbill.metrics.catalogue.LabelSet;
 import watchbill.metrics.catalogue.NodeFamilies;
 import watchbill.metrics.catalogue.PodFamilies;
+import watchbill.metrics.catalogue.PodLabels;
 import watchbill.metrics.catalogue.PodLifeFamilies;
 import watchbill.metrics.catalogue.SpendFamilies;
 import watchbill.metrics.catalogue.UsageFamilies;
@@ -86,7 +87,12 @@ final class ClusterBoard {
             "Pods without a node",
             "Pods that no node takes, for whatever reason.",
             Thresholds.ABOVE_ZERO,
-            Query.of(PodFamilies.UNSCHEDULABLE, roles()).by(NAMESPACE, POD).max().by().sum()),
+            Query.of(PodFamilies.UNSCHEDULABLE, roles())
+                .by(NAMESPACE, POD)
+                .max()
+                .by()
+                .sum()
+                .or(none())),
         Stat.of(
             "Restarts",
             "Restarts of containers in the time range.",
@@ -132,6 +138,11 @@ final class ClusterBoard {
                     .top(LONGEST))));
   }
 
+  /// 0, if pods are known.
+  private static Query<PodLabels> none() {
+    return Query.of(PodFamilies.READY, roles()).by().count().scaled(0);
+  }
+
   private static Row starts() {
     return Row.of(
         "How pods begin and end",
@@ -169,7 +180,7 @@ final class ClusterBoard {
             "Pods on cordoned nodes",
             "Pods of agents that have still to leave.",
             Thresholds.NONE,
-            Query.of(DisruptionFamilies.CORDONED, roles()).by().sum()),
+            Query.of(DisruptionFamilies.CORDONED, roles()).by().sum().or(none())),
         BarGauge.of(
             "CPU in use by agents",
             "What agents' pods use of the CPU that pods can have, by node.",
@@ -280,7 +291,10 @@ final class ClusterBoard {
             "Orphaned",
             "The size of volumes that nobody mounts, and that no StatefulSet would.",
             Thresholds.NONE,
-            Query.of(VolumeFamilies.ORPHANED_BYTES, roles()).by().sum()),
+            Query.of(VolumeFamilies.ORPHANED_BYTES, roles())
+                .by()
+                .sum()
+                .or(Query.of(VolumeFamilies.SIZE, roles()).by().sum().scaled(0))),
         BarGauge.of(
             "Fullest volumes",
             "What is written, as a part of what the file system holds.",

@@ -73,12 +73,17 @@ public final class FleetBoard {
             "Stuck agents",
             "Agents with a verdict against them now.",
             Thresholds.ABOVE_ZERO,
-            stuck.by(TENANT, AGENT).max().by().sum()),
+            stuck.by(TENANT, AGENT).max().by().sum().or(none())),
         Stat.of(
             "Suspects",
             "Agents against which something speaks, and not yet strongly enough.",
             Thresholds.NONE,
-            Query.of(VerdictFamilies.SUSPECT, agents()).by(TENANT, AGENT).max().by().sum()),
+            Query.of(VerdictFamilies.SUSPECT, agents())
+                .by(TENANT, AGENT)
+                .max()
+                .by()
+                .sum()
+                .or(none())),
         Stat.of(
             "Agents",
             "Agents that Watchbill knows.",
@@ -159,6 +164,11 @@ public final class FleetBoard {
                 Query.age(VerdictFamilies.HUMAN_WAIT_STARTED, agents())
                     .by(TENANT, AGENT, ROLE)
                     .max())));
+  }
+
+  /// 0, if agents are known.
+  private static Query<ActivityFamilies.StateLabels> none() {
+    return Query.of(ActivityFamilies.STATE, agents()).by().count().scaled(0);
   }
 
   /// A value of each agent that is stuck now, with its cause.

@@ -25,7 +25,7 @@ final class SchemaTest {
   private Path schemas = Path.of("");
 
   static List<GeneratedFile> files() {
-    return Boards.all();
+    return Boards.json();
   }
 
   @BeforeEach

@@ -1,5 +1,0 @@
-/// Who may ask our HTTP server, by the file format of Prometheus' exporter-toolkit.
-@NullMarked
-package watchbill.connectors.webconfig;
-
-import org.jspecify.annotations.NullMarked;
