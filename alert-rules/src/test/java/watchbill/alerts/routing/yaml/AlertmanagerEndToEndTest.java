@@ -144,8 +144,9 @@ final class AlertmanagerEndToEndTest {
             with(stuck("iota", "coder-0", "agent_wait"), "cluster", "north")));
     await().atMost(PATIENCE).until(() -> alertmanager.heldBack("AgentStuck", "theta") == 1);
     assertThat(alertmanager.heldBack("AgentStuck", "iota")).isZero();
-    assertThat(pages("key-of-platform", "agent_wait", 1).getFirst().at("/payload/group").asText())
-        .isEqualTo("iota");
+    JsonNode page = pages("key-of-platform", "agent_wait", 1).getFirst();
+    assertThat(page.at("/payload/group").asText()).isEqualTo("iota");
+    assertThat(variables(page.at("/links/1/href").asText())).containsEntry("var-cluster", "north");
   }
 
   @Test
@@ -235,7 +236,7 @@ final class AlertmanagerEndToEndTest {
 
   private static Map<String, String> variables(String address) {
     var found = new TreeMap<String, String>();
-    for (String pair : address.substring(address.indexOf('?') + 1).split("&")) {
+    for (String pair : address.substring(address.indexOf('?') + 1).split("&", -1)) {
       int equals = pair.indexOf('=');
       found.put(
           pair.substring(0, equals),
