@@ -13,6 +13,7 @@ public final class AllAlerts {
           PodAlerts.GROUP,
           SpendAlerts.GROUP,
           BudgetAlerts.GROUP,
+          ObjectiveAlerts.GROUP,
           SelfAlerts.GROUP);
 
   private AllAlerts() {}

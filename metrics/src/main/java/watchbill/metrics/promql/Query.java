@@ -299,6 +299,11 @@ public final class Query<L extends Record & LabelSet> {
     return new Condition<>(joined("<", other, matching, measure.same(other.measure)));
   }
 
+  /// All its series: what they say does not matter, but that they are there.
+  public Condition<L> exists() {
+    return new Condition<>(this);
+  }
+
   /// One series without labels, with the value 1, when this query gives none.
   public Condition<L> absent() {
     return new Condition<>(new Query<>("absent(" + text + ")", true, List.of(), Measure.NUMBER));

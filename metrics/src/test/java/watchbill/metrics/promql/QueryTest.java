@@ -124,6 +124,9 @@ final class QueryTest {
     assertText(
         stuck.and(busy, Matching.on(TENANT, AGENT)).query(),
         "(agent_stuck > 0) and on (tenant, agent) (agent_active_sessions > 0)");
+    assertText(
+        stuck.unless(Query.of(SOURCE_UP).exists(), Matching.on()).query(),
+        "(agent_stuck > 0) unless on () watchbill_source_up");
     assertThat(stuck.and(busy, Matching.on(TENANT, AGENT)).query().labels())
         .containsExactly("tenant", "agent", "role", "cause");
   }
