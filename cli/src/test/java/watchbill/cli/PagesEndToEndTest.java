@@ -9,13 +9,16 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import watchbill.cli.HurriedFleet.Heard;
 import watchbill.cli.pages.Hurry;
 import watchbill.cli.pages.Incident;
 import watchbill.cli.pages.Pager;
+import watchbill.core.Signal;
 import watchbill.core.StuckCause;
 import watchbill.core.rules.Thresholds;
 import watchbill.simulator.FleetPlan;
@@ -71,8 +74,11 @@ class PagesEndToEndTest {
       print(fleet, pager);
       assertThat(fleet.planted()).hasSizeGreaterThan(20);
       for (PlantedStory story : fleet.planted()) {
-        if (story.kind().finding() == Finding.STUCK && story.isDue()) {
-          assertThat(pages(pager)).as(story.toString()).filteredOn(page -> of(page, story)).hasSize(1);
+        if (isDue(story)) {
+          assertThat(pages(pager))
+              .as(story.toString())
+              .filteredOn(page -> of(page, story))
+              .hasSize(1);
         }
       }
       for (Incident page : pages(pager)) {
@@ -109,10 +115,25 @@ class PagesEndToEndTest {
         usual.talk());
   }
 
-  /// Whether the page is of the story: of its agent, and for a cause that it may have.
+  /// Whether a watcher has to call an agent stuck before the story is over.
+  private static boolean isDue(PlantedStory story) {
+    return story.kind().finding() == Finding.STUCK
+        && story.limitMillis() != PlantedStory.NEVER
+        && dueMillis(story) < story.untilMillis();
+  }
+
+  /// When the story was sure, with this test's limit for answers.
+  private static long dueMillis(PlantedStory story) {
+    return story.kind() == TroubleKind.WAITS_FOR_HUMAN
+        ? story.sinceMillis() + ANSWER.toMillis()
+        : story.dueMillis();
+  }
+
+  /// Whether the page is of the story: of its agent, or of one of those that share it, and for a
+  /// cause that it may have.
   private static boolean of(Incident page, PlantedStory story) {
     return page.tenant().equals(story.agent().tenant())
-        && page.names(story.agent().agent())
+        && (story.kind().actors() > 1 || page.names(story.agent().agent()))
         && (page.alert().equals("AgentPodCrashLooping")
             ? CRASHES.contains(story.kind())
             : story.kind().excuses(StuckCause.valueOf(page.cause().toUpperCase(Locale.ROOT))));
@@ -123,14 +144,25 @@ class PagesEndToEndTest {
     return pager.pagerDuty().incidents().stream().filter(Incident::isPage).toList();
   }
 
+  private static boolean isOf(Signal signal, Incident page, PlantedStory story) {
+    return signal instanceof Signal.AgentStuck stuck
+        && (story.kind().actors() > 1
+            ? stuck.agent().tenant().equals(page.tenant())
+            : stuck.agent().equals(story.agent()))
+        && stuck.cause().name().equalsIgnoreCase(page.cause());
+  }
+
   private void print(HurriedFleet fleet, Pager pager) throws Exception {
     System.out.println("After the moment from which it was sure, in the fleet's time, which runs");
     System.out.println(FACTOR + " times faster; played " + fleet.latest() + " late at most.");
     System.out.println(PagedStory.HEADER);
     for (PlantedStory story : fleet.planted()) {
       for (Incident page : pages(pager)) {
-        if (of(page, story)) {
-          System.out.println(PagedStory.of(story, page, fleet, pager).line(hurry));
+        Optional<Heard> verdict = fleet.first(signal -> isOf(signal, page, story));
+        if (isDue(story) && of(page, story) && verdict.isPresent()) {
+          String what = story.kind() + " of " + story.agent() + ": " + page.alert();
+          Instant due = Instant.ofEpochMilli(dueMillis(story));
+          System.out.println(PagedStory.of(what, due, verdict.get(), page, pager).line(hurry));
         }
       }
     }

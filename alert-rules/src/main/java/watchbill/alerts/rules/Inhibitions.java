@@ -43,9 +43,10 @@ public final class Inhibitions {
                   any(ActivityAlerts.FLEET_INCIDENT).where(equal(CAUSE, "provider")),
                   any(ActivityAlerts.AGENT_STUCK).where(equal(CAUSE, "provider_wait"))),
               Inhibition.of(
-                  "An agent whose pod keeps crashing is stuck for that cause: one page, not two.",
-                  any(PodAlerts.CRASH_LOOPING),
+                  "An agent that is stuck because its pod keeps crashing is one page, not two: that"
+                      + " of the agent, which comes first and ends last.",
                   any(ActivityAlerts.AGENT_STUCK).where(matches(CAUSE, "crash_loop|oom_killed")),
+                  any(PodAlerts.CRASH_LOOPING),
                   same(TENANT),
                   same(AGENT))));
 

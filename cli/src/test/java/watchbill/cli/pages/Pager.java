@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import watchbill.alerts.Links;
 import watchbill.alerts.routing.RoutingPlan;
@@ -116,18 +115,17 @@ public final class Pager implements AutoCloseable {
     return prometheus;
   }
 
-  /// When Prometheus had the first sample of these series that is like this, by the machine's
-  /// clock.
+  /// When Prometheus had the first sample above 0 of these series, by the machine's clock.
   ///
   /// @param selector such as `ALERTS{alertstate="firing"}`
-  public Optional<Instant> first(String selector, Predicate<Double> value) throws Exception {
+  public Optional<Instant> first(String selector) throws IOException, InterruptedException {
     JsonNode answer = JSON.readTree(prometheus.query(selector + "[1h]"));
     if (!answer.path("status").asText().equals("success")) {
       throw new IOException(selector + ": " + answer);
     }
     return answer.at("/data/result").valueStream()
         .flatMap(series -> series.get("values").valueStream())
-        .filter(sample -> value.test(sample.get(1).asDouble()))
+        .filter(sample -> sample.get(1).asDouble() > 0)
         .map(sample -> Instant.ofEpochMilli(Math.round(sample.get(0).asDouble() * 1_000)))
         .min(Instant::compareTo);
   }
@@ -136,7 +134,7 @@ public final class Pager implements AutoCloseable {
   public Instant awaitFirst(String selector) {
     return Awaitility.await(selector)
         .atMost(PATIENCE)
-        .until(() -> first(selector, value -> value > 0), Optional::isPresent)
+        .until(() -> first(selector), Optional::isPresent)
         .orElseThrow();
   }
 
