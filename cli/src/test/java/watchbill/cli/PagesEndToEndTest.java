@@ -36,7 +36,12 @@ class PagesEndToEndTest {
 
   /// Long enough for what is waited for longest, an answer.
   private static final Duration TROUBLE = Duration.ofMinutes(40);
+
   private static final Duration ANSWER = Duration.ofMinutes(25);
+
+  /// A machine that stands still for a second and a half stands still for three minutes here, and
+  /// what was not scraped meanwhile says nothing of the rules.
+  private static final Duration STALL = Duration.ofMinutes(3);
 
   private static final FleetPlan PLAN =
       FleetPlan.of(7, 40, 3)
@@ -72,6 +77,7 @@ class PagesEndToEndTest {
           .until(() -> pages(pager).stream().allMatch(page -> page.resolved() != null));
 
       print(fleet, pager);
+      assertThat(fleet.latest()).as("a machine that keeps up with the fleet").isLessThan(STALL);
       assertThat(fleet.planted()).hasSizeGreaterThan(20);
       for (PlantedStory story : fleet.planted()) {
         if (isDue(story)) {

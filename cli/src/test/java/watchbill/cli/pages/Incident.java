@@ -115,7 +115,6 @@ public final class Incident {
   @Override
   public String toString() {
     return "%s on %s, %d triggers, %s"
-        .formatted(
-            summary(), routingKey, triggers.size(), resolved == null ? "open" : "resolved");
+        .formatted(summary(), routingKey, triggers.size(), resolved == null ? "open" : "resolved");
   }
 }

@@ -36,6 +36,7 @@ public final class Pager implements AutoCloseable {
 
   /// What Prometheus is set to in the field; the last is what the runbooks ask for.
   private static final Duration SCRAPED_EVERY = Duration.ofMinutes(1);
+
   private static final Duration LOOKBACK = Duration.ofMinutes(5);
   private static final Duration RESENT_AFTER = Duration.ofMinutes(1);
   private static final Duration OUTAGE_TOLERANCE = Duration.ofHours(1);
@@ -123,7 +124,9 @@ public final class Pager implements AutoCloseable {
     if (!answer.path("status").asText().equals("success")) {
       throw new IOException(selector + ": " + answer);
     }
-    return answer.at("/data/result").valueStream()
+    return answer
+        .at("/data/result")
+        .valueStream()
         .flatMap(series -> series.get("values").valueStream())
         .filter(sample -> sample.get(1).asDouble() > 0)
         .map(sample -> Instant.ofEpochMilli(Math.round(sample.get(0).asDouble() * 1_000)))
@@ -140,8 +143,7 @@ public final class Pager implements AutoCloseable {
 
   /// The series of an alert of a tenant while it fires.
   public static String firing(String alert, String tenant) {
-    return "ALERTS{alertname=\"%s\",alertstate=\"firing\",tenant=\"%s\"}"
-        .formatted(alert, tenant);
+    return "ALERTS{alertname=\"%s\",alertstate=\"firing\",tenant=\"%s\"}".formatted(alert, tenant);
   }
 
   @Override

@@ -105,8 +105,9 @@ class PagerDutyTest {
 
   private static String trigger(String dedupKey) {
     return """
-        {"routing_key": "%s", "event_action": "trigger", "dedup_key": "%s",
-         "payload": {"summary": "it stands", "source": "agent", "severity": "critical"}}"""
+    {"routing_key": "%s", "event_action": "trigger", "dedup_key": "%s",
+     "payload": {"summary": "it stands", "source": "agent", "severity": "critical"}}\
+    """
         .formatted(KEY, dedupKey);
   }
 
