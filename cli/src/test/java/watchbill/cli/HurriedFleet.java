@@ -63,7 +63,10 @@ final class HurriedFleet implements AutoCloseable {
     station =
         new Station(
             new EmbeddedProcessor.Options(
-                1, FleetOptions.DEFAULT.with(thresholds).with(Prices.shipped()), null, System::nanoTime),
+                1,
+                FleetOptions.DEFAULT.with(thresholds).with(Prices.shipped()),
+                null,
+                System::nanoTime),
             clock);
     station.subscribe(this::hear);
     listeners =
@@ -84,8 +87,7 @@ final class HurriedFleet implements AutoCloseable {
     List<ExpositionSource> shown =
         new ArrayList<>(List.of(pods, series.series(source.counts(), deadLetters)));
     shown.addAll(priced.series());
-    port =
-        station.start(ExporterConfig.DEFAULT.withPort(0), activity, List.of(cluster), shown);
+    port = station.start(ExporterConfig.DEFAULT.withPort(0), activity, List.of(cluster), shown);
     player.setDaemon(true);
     player.start();
   }

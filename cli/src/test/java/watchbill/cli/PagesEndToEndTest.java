@@ -9,13 +9,16 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import watchbill.cli.HurriedFleet.Heard;
 import watchbill.cli.pages.Hurry;
 import watchbill.cli.pages.Incident;
 import watchbill.cli.pages.Pager;
+import watchbill.core.Signal;
 import watchbill.core.StuckCause;
 import watchbill.core.rules.Thresholds;
 import watchbill.simulator.FleetPlan;
@@ -35,6 +38,10 @@ class PagesEndToEndTest {
   private static final Duration TROUBLE = Duration.ofMinutes(40);
 
   private static final Duration ANSWER = Duration.ofMinutes(25);
+
+  /// A machine that stands still for a second and a half stands still for three minutes here, and
+  /// what was not scraped meanwhile says nothing of the rules.
+  private static final Duration STALL = Duration.ofMinutes(3);
 
   private static final FleetPlan PLAN =
       FleetPlan.of(7, 40, 3)
@@ -70,13 +77,22 @@ class PagesEndToEndTest {
           .until(() -> pages(pager).stream().allMatch(page -> page.resolved() != null));
 
       print(fleet, pager);
+      assertThat(fleet.latest()).as("a machine that keeps up with the fleet").isLessThan(STALL);
       assertThat(fleet.planted()).hasSizeGreaterThan(20);
       for (PlantedStory story : fleet.planted()) {
+<<<<<<< HEAD
         if (story.kind().finding() == Finding.STUCK && story.isDue()) {
           assertThat(pages(pager))
               .as(story.toString())
               .filteredOn(page -> of(page, story))
               .hasSize(isQuestion(story) ? 0 : 1);
+=======
+        if (isDue(story)) {
+          assertThat(pages(pager))
+              .as(story.toString())
+              .filteredOn(page -> of(page, story))
+              .hasSize(1);
+>>>>>>> r-pages
         }
       }
       assertThat(fleet.planted())
@@ -119,15 +135,34 @@ class PagesEndToEndTest {
         usual.talk());
   }
 
+<<<<<<< HEAD
   /// Whether somebody has only to answer, which can wait for the morning.
   private static boolean isQuestion(PlantedStory story) {
     return story.kind() == TroubleKind.WAITS_FOR_HUMAN;
   }
 
   /// Whether the page is of the story: of its agent, and for a cause that it may have.
+=======
+  /// Whether a watcher has to call an agent stuck before the story is over.
+  private static boolean isDue(PlantedStory story) {
+    return story.kind().finding() == Finding.STUCK
+        && story.limitMillis() != PlantedStory.NEVER
+        && dueMillis(story) < story.untilMillis();
+  }
+
+  /// When the story was sure, with this test's limit for answers.
+  private static long dueMillis(PlantedStory story) {
+    return story.kind() == TroubleKind.WAITS_FOR_HUMAN
+        ? story.sinceMillis() + ANSWER.toMillis()
+        : story.dueMillis();
+  }
+
+  /// Whether the page is of the story: of its agent, or of one of those that share it, and for a
+  /// cause that it may have.
+>>>>>>> r-pages
   private static boolean of(Incident page, PlantedStory story) {
     return page.tenant().equals(story.agent().tenant())
-        && page.names(story.agent().agent())
+        && (story.kind().actors() > 1 || page.names(story.agent().agent()))
         && (page.alert().equals("AgentPodCrashLooping")
             ? CRASHES.contains(story.kind())
             : story.kind().excuses(StuckCause.valueOf(page.cause().toUpperCase(Locale.ROOT))));
@@ -138,14 +173,25 @@ class PagesEndToEndTest {
     return pager.pagerDuty().incidents().stream().filter(Incident::isPage).toList();
   }
 
+  private static boolean isOf(Signal signal, Incident page, PlantedStory story) {
+    return signal instanceof Signal.AgentStuck stuck
+        && (story.kind().actors() > 1
+            ? stuck.agent().tenant().equals(page.tenant())
+            : stuck.agent().equals(story.agent()))
+        && stuck.cause().name().equalsIgnoreCase(page.cause());
+  }
+
   private void print(HurriedFleet fleet, Pager pager) throws Exception {
     System.out.println("After the moment from which it was sure, in the fleet's time, which runs");
     System.out.println(FACTOR + " times faster; played " + fleet.latest() + " late at most.");
     System.out.println(PagedStory.HEADER);
     for (PlantedStory story : fleet.planted()) {
       for (Incident page : pages(pager)) {
-        if (of(page, story)) {
-          System.out.println(PagedStory.of(story, page, fleet, pager).line(hurry));
+        Optional<Heard> verdict = fleet.first(signal -> isOf(signal, page, story));
+        if (isDue(story) && of(page, story) && verdict.isPresent()) {
+          String what = story.kind() + " of " + story.agent() + ": " + page.alert();
+          Instant due = Instant.ofEpochMilli(dueMillis(story));
+          System.out.println(PagedStory.of(what, due, verdict.get(), page, pager).line(hurry));
         }
       }
     }

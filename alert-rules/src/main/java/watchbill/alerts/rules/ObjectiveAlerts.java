@@ -78,8 +78,7 @@ public final class ObjectiveAlerts {
 
   private static List<Example> examples(List<Objective> objectives, DeadlineExamples... each) {
     return objectives.equals(List.of(Objective.DEFAULT))
-        ? Stream.concat(
-                Stream.of(each).flatMap(limits -> limits.all().stream()), Stream.of(ANEW))
+        ? Stream.concat(Stream.of(each).flatMap(limits -> limits.all().stream()), Stream.of(ANEW))
             .toList()
         : List.of();
   }

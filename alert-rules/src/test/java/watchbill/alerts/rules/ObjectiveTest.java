@@ -21,8 +21,7 @@ final class ObjectiveTest {
 
   @Test
   void leavesOutPacesThatCannotBeReached() {
-    List<Alert<?>> alerts =
-        ObjectiveAlerts.group(List.of(new Objective("", 0.1))).alerts();
+    List<Alert<?>> alerts = ObjectiveAlerts.group(List.of(new Objective("", 0.1))).alerts();
     assertThat(alerts.getFirst().condition().toString())
         .contains("[6h])) * 0.6)")
         .doesNotContain("[1h]");

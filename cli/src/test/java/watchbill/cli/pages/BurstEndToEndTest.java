@@ -34,9 +34,7 @@ class BurstEndToEndTest {
       pager.awaitFirst("watchbill_build_info");
       fleet.stick("alpha", AGENTS);
       fleet.stick("beta", AGENTS);
-      await("two pages")
-          .atMost(PATIENCE)
-          .until(() -> pager.pagerDuty().incidents().size() >= 2);
+      await("two pages").atMost(PATIENCE).until(() -> pager.pagerDuty().incidents().size() >= 2);
 
       assertThat(pager.pagerDuty().incidents())
           .map(incident ->

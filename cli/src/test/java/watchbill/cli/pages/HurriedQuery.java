@@ -1,5 +1,6 @@
 package watchbill.cli.pages;
 
+import java.math.BigDecimal;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,13 +67,11 @@ final class HurriedQuery {
       return "(%s + %d * (time() - %s))".formatted(plain(start), hurry.factor(), plain(start));
     }
     String called = function + text(arguments);
-    return PER_SECOND.contains(function)
-        ? "(" + called + " / " + hurry.factor() + ")"
-        : called;
+    return PER_SECOND.contains(function) ? "(" + called + " / " + hurry.factor() + ")" : called;
   }
 
   private static String plain(String number) {
-    return new java.math.BigDecimal(number).toPlainString();
+    return new BigDecimal(number).toPlainString();
   }
 
   /// Where the bracket that opens there is closed, past the end.
@@ -117,7 +116,8 @@ final class HurriedQuery {
                   case "h" -> 3_600_000L;
                   case "d" -> 86_400_000L;
                   case "w" -> 604_800_000L;
-                  default -> 31_536_000_000L;
+                  case "y" -> 31_536_000_000L;
+                  default -> throw new IllegalArgumentException("no unit: " + part.group());
                 })
         .sum();
   }

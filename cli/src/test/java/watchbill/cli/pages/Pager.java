@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import watchbill.alerts.Links;
 import watchbill.alerts.routing.RoutingPlan;
@@ -37,6 +36,7 @@ public final class Pager implements AutoCloseable {
 
   /// What Prometheus is set to in the field; the last is what the runbooks ask for.
   private static final Duration SCRAPED_EVERY = Duration.ofMinutes(1);
+
   private static final Duration LOOKBACK = Duration.ofMinutes(5);
   private static final Duration RESENT_AFTER = Duration.ofMinutes(1);
   private static final Duration OUTAGE_TOLERANCE = Duration.ofHours(1);
@@ -116,18 +116,19 @@ public final class Pager implements AutoCloseable {
     return prometheus;
   }
 
-  /// When Prometheus had the first sample of these series that is like this, by the machine's
-  /// clock.
+  /// When Prometheus had the first sample above 0 of these series, by the machine's clock.
   ///
   /// @param selector such as `ALERTS{alertstate="firing"}`
-  public Optional<Instant> first(String selector, Predicate<Double> value) throws Exception {
+  public Optional<Instant> first(String selector) throws IOException, InterruptedException {
     JsonNode answer = JSON.readTree(prometheus.query(selector + "[1h]"));
     if (!answer.path("status").asText().equals("success")) {
       throw new IOException(selector + ": " + answer);
     }
-    return answer.at("/data/result").valueStream()
+    return answer
+        .at("/data/result")
+        .valueStream()
         .flatMap(series -> series.get("values").valueStream())
-        .filter(sample -> value.test(sample.get(1).asDouble()))
+        .filter(sample -> sample.get(1).asDouble() > 0)
         .map(sample -> Instant.ofEpochMilli(Math.round(sample.get(0).asDouble() * 1_000)))
         .min(Instant::compareTo);
   }
@@ -136,14 +137,13 @@ public final class Pager implements AutoCloseable {
   public Instant awaitFirst(String selector) {
     return Awaitility.await(selector)
         .atMost(PATIENCE)
-        .until(() -> first(selector, value -> value > 0), Optional::isPresent)
+        .until(() -> first(selector), Optional::isPresent)
         .orElseThrow();
   }
 
   /// The series of an alert of a tenant while it fires.
   public static String firing(String alert, String tenant) {
-    return "ALERTS{alertname=\"%s\",alertstate=\"firing\",tenant=\"%s\"}"
-        .formatted(alert, tenant);
+    return "ALERTS{alertname=\"%s\",alertstate=\"firing\",tenant=\"%s\"}".formatted(alert, tenant);
   }
 
   @Override

@@ -55,8 +55,7 @@ final class StuckFleet implements AutoCloseable {
     this.hurry = hurry;
     activity = new SourceHealth("nats", hurry.clock());
     activity.heard();
-    exporter =
-        new Exporter(ExporterConfig.DEFAULT.withPort(0), ExporterParts.of("test", activity));
+    exporter = new Exporter(ExporterConfig.DEFAULT.withPort(0), ExporterParts.of("test", activity));
     feed.subscribe(exporter.agents());
     processor =
         new EmbeddedProcessor(
