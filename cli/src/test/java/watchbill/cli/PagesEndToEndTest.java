@@ -80,23 +80,15 @@ class PagesEndToEndTest {
       assertThat(fleet.latest()).as("a machine that keeps up with the fleet").isLessThan(STALL);
       assertThat(fleet.planted()).hasSizeGreaterThan(20);
       for (PlantedStory story : fleet.planted()) {
-<<<<<<< HEAD
-        if (story.kind().finding() == Finding.STUCK && story.isDue()) {
-          assertThat(pages(pager))
-              .as(story.toString())
-              .filteredOn(page -> of(page, story))
-              .hasSize(isQuestion(story) ? 0 : 1);
-=======
         if (isDue(story)) {
           assertThat(pages(pager))
               .as(story.toString())
               .filteredOn(page -> of(page, story))
-              .hasSize(1);
->>>>>>> r-pages
+              .hasSize(isQuestion(story) ? 0 : 1);
         }
       }
       assertThat(fleet.planted())
-          .filteredOn(story -> isQuestion(story) && story.isDue())
+          .filteredOn(story -> isQuestion(story) && isDue(story))
           .allSatisfy(story ->
               assertThat(pager.pagerDuty().incidents())
                   .filteredOn(ticket -> ticket.alert().equals("AgentWaitsForHuman"))
@@ -135,14 +127,11 @@ class PagesEndToEndTest {
         usual.talk());
   }
 
-<<<<<<< HEAD
   /// Whether somebody has only to answer, which can wait for the morning.
   private static boolean isQuestion(PlantedStory story) {
     return story.kind() == TroubleKind.WAITS_FOR_HUMAN;
   }
 
-  /// Whether the page is of the story: of its agent, and for a cause that it may have.
-=======
   /// Whether a watcher has to call an agent stuck before the story is over.
   private static boolean isDue(PlantedStory story) {
     return story.kind().finding() == Finding.STUCK
@@ -159,7 +148,6 @@ class PagesEndToEndTest {
 
   /// Whether the page is of the story: of its agent, or of one of those that share it, and for a
   /// cause that it may have.
->>>>>>> r-pages
   private static boolean of(Incident page, PlantedStory story) {
     return page.tenant().equals(story.agent().tenant())
         && (story.kind().actors() > 1 || page.names(story.agent().agent()))

@@ -66,9 +66,10 @@ public final class Inhibitions {
               any(BusAlerts.STORAGE_FULL),
               any(ActivityAlerts.FLEET_INCIDENT).where(equal(CAUSE, "silence"))),
           Inhibition.of(
-              "An agent whose pod keeps crashing is stuck for that cause: one page, not two.",
-              any(PodAlerts.CRASH_LOOPING),
+              "An agent that is stuck because its pod keeps crashing is one page, not two: that of"
+                  + " the agent, which comes first and ends last.",
               any(ActivityAlerts.AGENT_STUCK).where(matches(CAUSE, "crash_loop|oom_killed")),
+              any(PodAlerts.CRASH_LOOPING),
               same(TENANT),
               same(AGENT)));
 
@@ -143,36 +144,7 @@ public final class Inhibitions {
 
   private static final DependencyGraph GRAPH =
       new DependencyGraph(
-<<<<<<< HEAD
           Stream.of(HEARING, FLEET, NODES, STORES, WORSE).flatMap(List::stream).toList());
-=======
-          List.of(
-              Inhibition.of(
-                  "Without its events, what agents do is unknown.",
-                  any(SelfAlerts.SOURCE_DOWN).where(matches(SOURCE, EVENTS)),
-                  any(Ground.EVENTS.alerts(AllAlerts.GROUPS))),
-              Inhibition.of(
-                  "Without the API server, what happens in the cluster is unknown.",
-                  any(SelfAlerts.SOURCE_DOWN).where(equal(SOURCE, "kubernetes")),
-                  any(Ground.CLUSTER.alerts(AllAlerts.GROUPS))),
-              Inhibition.of(
-                  "Agents that came to a stop together have one cause: one page for all that are"
-                      + " silent.",
-                  any(ActivityAlerts.FLEET_INCIDENT),
-                  any(ActivityAlerts.AGENT_STUCK).where(matches(CAUSE, SILENT)),
-                  same(TENANT)),
-              Inhibition.of(
-                  "A provider that is out is out for tenants with few agents, too.",
-                  any(ActivityAlerts.FLEET_INCIDENT).where(equal(CAUSE, "provider")),
-                  any(ActivityAlerts.AGENT_STUCK).where(equal(CAUSE, "provider_wait"))),
-              Inhibition.of(
-                  "An agent that is stuck because its pod keeps crashing is one page, not two: that"
-                      + " of the agent, which comes first and ends last.",
-                  any(ActivityAlerts.AGENT_STUCK).where(matches(CAUSE, "crash_loop|oom_killed")),
-                  any(PodAlerts.CRASH_LOOPING),
-                  same(TENANT),
-                  same(AGENT))));
->>>>>>> r-pages
 
   /// All of them.
   public static final List<Inhibition> ALL = GRAPH.edges();
