@@ -40,6 +40,12 @@ public record Example(String name, List<Input> series, List<Check> checks) {
     return with(histogram.countName(), histogram, labels, values);
   }
 
+  /// This example with one more histogram, of which the sum and the number of its values are told.
+  public <L extends Record & LabelSet> Example with(
+      Histogram<L> family, L labels, String sums, String counts) {
+    return with(family.sumName(), family, labels, sums).withCount(family, labels, counts);
+  }
+
   private <L extends Record & LabelSet> Example with(
       String series, Family<L> family, L labels, String values) {
     var byName = new LinkedHashMap<String, String>();

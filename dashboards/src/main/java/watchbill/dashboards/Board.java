@@ -1,22 +1,33 @@
 package watchbill.dashboards;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// A board.
 ///
-/// @param uid its name in addresses; never changes
 /// @param description what questions it answers
+/// @param variables what can be chosen at its top
+/// @param annotations what is marked on the time axis of all its panels
 public record Board(
-    String uid, String title, String description, List<Variable> variables, List<Row> rows) {
-  private static final Pattern UID = Pattern.compile("[a-z0-9-]{1,40}");
-
+    BoardName name,
+    String description,
+    List<Variable> variables,
+    List<Annotation> annotations,
+    List<Row> rows) {
   public Board {
-    if (!UID.matcher(uid).matches()) {
-      throw new IllegalArgumentException(
-          "board: want up to 40 small letters, digits and dashes, have " + uid);
-    }
     variables = List.copyOf(variables);
+    annotations = List.copyOf(annotations);
     rows = List.copyOf(rows);
+  }
+
+  /// All its panels, in order.
+  public List<Panel> panels() {
+    return rows.stream().flatMap(row -> row.panels().stream()).toList();
+  }
+
+  /// Whether its panels show alerts, each of which has a runbook.
+  public boolean showsAlerts() {
+    return panels().stream()
+        .flatMap(panel -> panel.targets().stream())
+        .anyMatch(target -> target.query().labels().contains("alertname"));
   }
 }

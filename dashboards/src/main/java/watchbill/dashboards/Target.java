@@ -1,6 +1,7 @@
 package watchbill.dashboards;
 
 import java.util.stream.Collectors;
+import watchbill.metrics.catalogue.Unit;
 import watchbill.metrics.promql.Query;
 
 /// A query of a panel.
@@ -14,5 +15,12 @@ public record Target(String name, Query<?> query) {
         : query.labels().stream()
             .map(label -> "{{" + label + "}}")
             .collect(Collectors.joining(" / "));
+  }
+
+  /// The query as Grafana asks it: a time since the epoch in milliseconds, as Grafana counts it.
+  public String expression() {
+    return query.measure().unit() == Unit.TIMESTAMP_SECONDS
+        ? "(" + query.text() + ") * 1000"
+        : query.text();
   }
 }

@@ -317,10 +317,10 @@ public final class SpendAlerts {
   private static Condition<ModelLabels> unpricedNewcomer() {
     var hourAgo = Query.before(Spend.UNPRICED, Windows.HOUR);
     return Query.growth(Spend.UNPRICED, Windows.HOUR)
-        .exists()
+        .present()
         .and(Query.of(Spend.UNPRICED).above(0), MODELS)
-        .unless(hourAgo.exists(), MODELS)
-        .and(hourAgo.exists(), Matching.on(TENANT));
+        .unless(hourAgo.present(), MODELS)
+        .and(hourAgo.present(), Matching.on(TENANT));
   }
 
   private static UseLabels use(String use) {

@@ -12,6 +12,9 @@ public sealed interface RealServer extends AutoCloseable permits ServerProcess, 
   /// Kills it as `kill -9` does, and waits until it is gone.
   void kill();
 
+  /// Ends it as Kubernetes does, with time to write down what it knows, and waits until it is gone.
+  void stop();
+
   /// Freezes it: it keeps its connections and answers nothing.
   void freeze();
 

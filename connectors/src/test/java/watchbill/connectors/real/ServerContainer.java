@@ -87,6 +87,13 @@ final class ServerContainer implements RealServer {
   }
 
   @Override
+  public void stop() {
+    GenericContainer<?> now = running();
+    now.getDockerClient().stopContainerCmd(now.getContainerId()).exec();
+    kill();
+  }
+
+  @Override
   public void freeze() {
     signal("STOP");
   }

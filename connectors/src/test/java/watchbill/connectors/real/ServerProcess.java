@@ -77,6 +77,12 @@ final class ServerProcess implements RealServer {
   }
 
   @Override
+  public void stop() {
+    running().destroy();
+    awaitEnd();
+  }
+
+  @Override
   public void freeze() {
     signal("STOP");
   }

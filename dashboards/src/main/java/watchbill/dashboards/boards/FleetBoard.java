@@ -1,6 +1,8 @@
 package watchbill.dashboards.boards;
 
-import static watchbill.dashboards.Variable.chosen;
+import static watchbill.dashboards.Chosen.agents;
+import static watchbill.dashboards.Chosen.clusters;
+import static watchbill.dashboards.Chosen.tenants;
 import static watchbill.metrics.catalogue.Label.AGENT;
 import static watchbill.metrics.catalogue.Label.ALERTNAME;
 import static watchbill.metrics.catalogue.Label.ALERTSTATE;
@@ -17,27 +19,30 @@ import static watchbill.metrics.catalogue.Label.ROLE;
 import static watchbill.metrics.catalogue.Label.SEVERITY;
 import static watchbill.metrics.catalogue.Label.SOURCE;
 import static watchbill.metrics.catalogue.Label.STATE;
-import static watchbill.metrics.catalogue.Label.STREAM;
 import static watchbill.metrics.catalogue.Label.TENANT;
-import static watchbill.metrics.catalogue.Label.TYPE;
 import static watchbill.metrics.promql.Windows.GRAFANA_RANGE;
 import static watchbill.metrics.promql.Windows.GRAFANA_RATE;
 
 import java.util.List;
 import watchbill.dashboards.Board;
-import watchbill.dashboards.Panel.Red;
+import watchbill.dashboards.BoardName;
+import watchbill.dashboards.Chosen;
+import watchbill.dashboards.Color;
 import watchbill.dashboards.Panel.Stat;
+import watchbill.dashboards.Panel.StateTimeline;
 import watchbill.dashboards.Panel.Table;
 import watchbill.dashboards.Panel.TimeSeries;
 import watchbill.dashboards.Row;
 import watchbill.dashboards.Target;
-import watchbill.dashboards.Variable;
+import watchbill.dashboards.Thresholds;
 import watchbill.metrics.catalogue.ActivityFamilies;
 import watchbill.metrics.catalogue.AgentLabels;
 import watchbill.metrics.catalogue.ForeignFamilies;
+import watchbill.metrics.catalogue.LabelSet;
 import watchbill.metrics.catalogue.PodFamilies;
 import watchbill.metrics.catalogue.SelfFamilies;
 import watchbill.metrics.catalogue.SpendFamilies;
+import watchbill.metrics.catalogue.VerdictFamilies;
 import watchbill.metrics.promql.Matcher;
 import watchbill.metrics.promql.Matching;
 import watchbill.metrics.promql.Query;
@@ -46,78 +51,135 @@ import watchbill.metrics.promql.Query;
 /// believe it.
 public final class FleetBoard {
   private static final int LONGEST = 10;
+  private static final int MOST_BARS = 50;
 
   /// The board.
   public static final Board BOARD =
       new Board(
-          "watchbill-fleet",
-          "Watchbill / Fleet",
+          BoardName.FLEET,
           "Who is stuck, why and since when; what agents do and what they cost; and whether"
               + " Watchbill hears all of it.",
-          List.of(
-              Variable.of(TENANT, ActivityFamilies.STATE),
-              Variable.of(AGENT, ActivityFamilies.STATE, chosen(TENANT))),
+          Chosen.agentVariables(),
+          Marks.FLEET,
           List.of(stuck(), activity(), spend(), pods(), watchbill()));
 
   private FleetBoard() {}
 
   private static Row stuck() {
-    var stuck = Query.of(ActivityFamilies.STUCK, chosen(TENANT), chosen(AGENT));
-    var withoutProgress =
-        Query.age(ActivityFamilies.LAST_PROGRESS, chosen(TENANT), chosen(AGENT))
-            .by(TENANT, AGENT)
-            .max();
+    var stuck = Query.of(ActivityFamilies.STUCK, agents());
     return Row.of(
         "Who is stuck",
         Stat.of(
             "Stuck agents",
             "Agents with a verdict against them now.",
-            Red.ABOVE_ZERO,
-            stuck.by(TENANT, AGENT).max().by().sum()),
+            Thresholds.ABOVE_ZERO,
+            stuck.by(TENANT, AGENT).max().by().sum().or(none())),
         Stat.of(
-            "Agents",
-            "Agents that Watchbill knows.",
-            Red.NONE,
-            Query.of(ActivityFamilies.STATE, chosen(TENANT), chosen(AGENT))
+            "Suspects",
+            "Agents against which something speaks, and not yet strongly enough.",
+            Thresholds.NONE,
+            Query.of(VerdictFamilies.SUSPECT, agents())
                 .by(TENANT, AGENT)
                 .max()
                 .by()
-                .count()),
+                .sum()
+                .or(none())),
         Stat.of(
-            "Active sessions",
-            "Sessions that are open, by the agents' own heartbeats.",
-            Red.NONE,
-            sessions().by().sum()),
+            "Agents",
+            "Agents that Watchbill knows.",
+            Thresholds.NONE,
+            Query.of(ActivityFamilies.STATE, agents()).by(TENANT, AGENT).max().by().count()),
         Stat.of(
             "Spend",
             "List price of the tokens consumed in the time range.",
-            Red.NONE,
-            Query.increase(SpendFamilies.COST, GRAFANA_RANGE, chosen(TENANT), chosen(AGENT))
-                .by()
-                .sum()),
-        new Table(
-            "Stuck: who, why, for how long",
-            "One line for each stuck agent, with the root cause, the longest first.",
+            Thresholds.NONE,
+            Query.increase(SpendFamilies.COST, GRAFANA_RANGE, agents()).by().sum()),
+        Table.of(
+            "Stuck: who, why, since when",
+            "A line for each stuck agent with the root cause. Its tasks' dollars are those of which"
+                + " it is not decided whether they were of use.",
             new Target(
                 "no progress for",
-                stuck
+                now(Query.age(ActivityFamilies.LAST_PROGRESS, agents()).by(TENANT, AGENT).max())),
+            new Target(
+                "last progress",
+                now(Query.of(ActivityFamilies.LAST_PROGRESS, agents()).by(TENANT, AGENT).max())),
+            new Target(
+                "of the time range",
+                Query.averageOver(ActivityFamilies.STUCK, GRAFANA_RANGE, agents())
                     .by(TENANT, AGENT, ROLE, CAUSE)
                     .max()
+                    .dividedBy(
+                        stuck.by(TENANT, AGENT, ROLE, CAUSE).max().above(0).query(),
+                        Matching.on(TENANT, AGENT, ROLE, CAUSE))),
+            new Target(
+                "its tasks' dollars",
+                now(Query.of(SpendFamilies.OPEN_COST, agents()).by(TENANT, AGENT).max()))),
+        StateTimeline.of(
+            "Who was stuck when",
+            "A bar for each verdict, of the %d at most that each moment shows."
+                .formatted(MOST_BARS),
+            Color.RED,
+            stuck.by(TENANT, AGENT, CAUSE).max().above(0).query().top(MOST_BARS)),
+        Table.of(
+            "Incidents",
+            "Many agents of a tenant that have come to a stop together: one incident, not theirs.",
+            new Target(
+                "incidents",
+                Query.of(VerdictFamilies.FLEET_INCIDENT, tenants())
                     .above(0)
                     .query()
-                    .times(withoutProgress, Matching.manyToOne(TENANT, AGENT)))),
-        new Table(
+                    .by(TENANT, CAUSE)
+                    .count())),
+        Table.of(
             "Alerts firing",
             "What has been sent to somebody.",
             new Target(
                 "alerts",
                 Query.of(
                         ForeignFamilies.ALERTS,
-                        Matcher.equal(ALERTSTATE, "firing"),
-                        Matcher.notEqual(SEVERITY, "none"),
-                        chosen(TENANT))
+                        tenants(
+                            Matcher.equal(ALERTSTATE, "firing"),
+                            Matcher.notEqual(SEVERITY, "none")))
                     .by(ALERTNAME, SEVERITY, TENANT, AGENT)
-                    .count())));
+                    .count())),
+        Table.of(
+            "Suspects: who and why",
+            "A line for each agent against which something speaks.",
+            new Target(
+                "no progress for",
+                Query.of(VerdictFamilies.SUSPECT, agents())
+                    .by(TENANT, AGENT, ROLE, CAUSE)
+                    .max()
+                    .above(0)
+                    .query()
+                    .times(
+                        Query.age(ActivityFamilies.LAST_PROGRESS, agents()).by(TENANT, AGENT).max(),
+                        Matching.manyToOne(TENANT, AGENT)))),
+        Table.of(
+            "Waiting for humans",
+            "Agents that wait for somebody's answer.",
+            new Target(
+                "waits for",
+                Query.age(VerdictFamilies.HUMAN_WAIT_STARTED, agents())
+                    .by(TENANT, AGENT, ROLE)
+                    .max())));
+  }
+
+  /// 0, if agents are known.
+  private static Query<ActivityFamilies.StateLabels> none() {
+    return Query.of(ActivityFamilies.STATE, agents()).by().count().scaled(0);
+  }
+
+  /// A value of each agent that is stuck now, with its cause.
+  private static <L extends Record & LabelSet> Query<ActivityFamilies.CauseLabels> now(
+      Query<L> ofAgents) {
+    return Query.of(ActivityFamilies.STUCK, agents())
+        .by(TENANT, AGENT, ROLE, CAUSE)
+        .max()
+        .above(0)
+        .query()
+        .times(ofAgents, Matching.manyToOne(TENANT, AGENT));
   }
 
   private static Row activity() {
@@ -126,7 +188,7 @@ public final class FleetBoard {
         TimeSeries.areas(
             "Agents by state",
             "Each agent is in one state at a time.",
-            Query.of(ActivityFamilies.STATE, chosen(TENANT), chosen(AGENT)).by(STATE).sum()),
+            Query.of(ActivityFamilies.STATE, agents()).by(STATE).sum()),
         new TimeSeries(
             "Sessions and requests that wait",
             "By the agents' own heartbeats.",
@@ -135,19 +197,15 @@ public final class FleetBoard {
                 new Target("active sessions", sessions().by().sum()),
                 new Target(
                     "requests that wait",
-                    Query.of(ActivityFamilies.REQUEST_QUEUE_DEPTH, chosen(TENANT), chosen(AGENT))
-                        .by()
-                        .sum()))),
+                    Query.of(ActivityFamilies.REQUEST_QUEUE_DEPTH, agents()).by().sum()))),
         TimeSeries.lines(
             "Tool calls per second",
             "Tool calls that ended, by outcome.",
-            Query.rate(ActivityFamilies.TOOL_CALLS, GRAFANA_RATE, chosen(TENANT), chosen(AGENT))
-                .by(OUTCOME)
-                .sum()),
+            Query.rate(ActivityFamilies.TOOL_CALLS, GRAFANA_RATE, agents()).by(OUTCOME).sum()),
         TimeSeries.lines(
             "Tasks per hour",
             "Tasks that ended, by outcome.",
-            Query.rate(ActivityFamilies.TASKS, GRAFANA_RATE, chosen(TENANT), chosen(AGENT))
+            Query.rate(ActivityFamilies.TASKS, GRAFANA_RATE, agents())
                 .by(OUTCOME)
                 .sum()
                 .perHour()));
@@ -159,82 +217,68 @@ public final class FleetBoard {
         TimeSeries.areas(
             "Spend per hour by tenant",
             "List price of the tokens consumed. Tokens without a price are not in it.",
-            Query.rate(SpendFamilies.COST, GRAFANA_RATE, chosen(TENANT), chosen(AGENT))
-                .by(TENANT)
-                .sum()
-                .perHour()),
+            Query.rate(SpendFamilies.COST, GRAFANA_RATE, agents()).by(TENANT).sum().perHour()),
         TimeSeries.areas(
             "Tokens per second by class",
             "The classes are disjoint; each has its own price.",
-            Query.rate(SpendFamilies.TOKENS_CONSUMED, GRAFANA_RATE, chosen(TENANT), chosen(AGENT))
-                .by(CLASS)
-                .sum()),
-        new Table(
+            Query.rate(SpendFamilies.TOKENS_CONSUMED, GRAFANA_RATE, agents()).by(CLASS).sum()),
+        Table.of(
             "Agents that cost most",
             "In the time range.",
             new Target(
                 "spend",
-                Query.increase(SpendFamilies.COST, GRAFANA_RANGE, chosen(TENANT), chosen(AGENT))
+                Query.increase(SpendFamilies.COST, GRAFANA_RANGE, agents())
                     .by(TENANT, AGENT, ROLE)
                     .sum()
                     .top(LONGEST))),
-        new Table(
+        Table.of(
             "Models that cost most",
             "In the time range.",
             new Target(
                 "spend",
-                Query.increase(SpendFamilies.COST, GRAFANA_RANGE, chosen(TENANT), chosen(AGENT))
+                Query.increase(SpendFamilies.COST, GRAFANA_RANGE, agents())
                     .by(PROVIDER, MODEL)
                     .sum()
                     .top(LONGEST))));
   }
 
   private static Row pods() {
-    var ready = Query.of(PodFamilies.READY, chosen(TENANT), chosen(AGENT));
+    var ready = Query.of(PodFamilies.READY, agents());
     return Row.of(
         "Pods",
         Stat.of(
             "Pods not ready",
             "Pods of agents that are not ready now.",
-            Red.ABOVE_ZERO,
+            Thresholds.ABOVE_ZERO,
             ready.by().count().minus(ready.by().sum(), Matching.on())),
         Stat.of(
             "Restarts",
             "Restarts of containers in the time range.",
-            Red.NONE,
-            Query.increase(
-                    PodFamilies.CONTAINER_RESTARTS, GRAFANA_RANGE, chosen(TENANT), chosen(AGENT))
-                .by()
-                .sum()),
-        new Table(
+            Thresholds.NONE,
+            Query.increase(PodFamilies.CONTAINER_RESTARTS, GRAFANA_RANGE, agents()).by().sum()),
+        Table.of(
             "Containers that wait",
             "Containers that are not started, and why.",
             new Target(
                 "containers",
-                Query.of(PodFamilies.CONTAINER_WAITING, chosen(TENANT), chosen(AGENT))
+                Query.of(PodFamilies.CONTAINER_WAITING, agents())
                     .is(1)
                     .query()
                     .by(NAMESPACE, POD, CONTAINER, REASON)
                     .count())),
-        new Table(
+        Table.of(
             "Containers that restart most",
             "In the time range.",
             new Target(
                 "restarts",
-                Query.increase(
-                        PodFamilies.CONTAINER_RESTARTS,
-                        GRAFANA_RANGE,
-                        chosen(TENANT),
-                        chosen(AGENT))
+                Query.increase(PodFamilies.CONTAINER_RESTARTS, GRAFANA_RANGE, agents())
                     .by(NAMESPACE, POD, CONTAINER)
                     .sum()
                     .top(LONGEST))),
         TimeSeries.lines(
             "Why containers last ended",
             "Containers by the reason for which they last ended.",
-            Query.of(PodFamilies.LAST_TERMINATION, chosen(TENANT), chosen(AGENT))
-                .by(REASON)
-                .count()));
+            Query.of(PodFamilies.LAST_TERMINATION, agents()).by(REASON).count()));
   }
 
   private static Row watchbill() {
@@ -243,45 +287,26 @@ public final class FleetBoard {
         Stat.of(
             "Sources",
             "1 while the source can be heard. What rests on a source that cannot is unknown.",
-            Red.BELOW_ONE,
-            Query.of(SelfFamilies.SOURCE_UP).by(SOURCE).min()),
+            Thresholds.BELOW_ONE,
+            Query.of(SelfFamilies.SOURCE_UP, clusters()).by(SOURCE).min()),
         Stat.of(
             "Rejected events",
             "Events in the time range that could not be used.",
-            Red.ABOVE_ZERO,
-            Query.increase(SelfFamilies.EVENTS_REJECTED, GRAFANA_RANGE).by().sum()),
+            Thresholds.ABOVE_ZERO,
+            Query.increase(SelfFamilies.EVENTS_REJECTED, GRAFANA_RANGE, clusters()).by().sum()),
         Stat.of(
             "Tokens without a price",
             "Tokens in the time range that the bill leaves out.",
-            Red.ABOVE_ZERO,
-            Query.increase(
-                    SpendFamilies.UNPRICED_TOKENS, GRAFANA_RANGE, chosen(TENANT), chosen(AGENT))
-                .by()
-                .sum()),
+            Thresholds.ABOVE_ZERO,
+            Query.increase(SpendFamilies.UNPRICED_TOKENS, GRAFANA_RANGE, agents()).by().sum()),
         Stat.of(
             "Checkpoint's age",
             "How long ago position and state were last saved.",
-            Red.NONE,
-            Query.age(SelfFamilies.CHECKPOINT_LAST_SUCCESS).by().max()),
-        TimeSeries.lines(
-            "Last heard",
-            "How long ago each source last answered or delivered.",
-            Query.age(SelfFamilies.SOURCE_LAST_SUCCESS).by(SOURCE).max()),
-        TimeSeries.lines(
-            "Messages that wait",
-            "Messages of the stream that were not delivered yet.",
-            Query.of(SelfFamilies.STREAM_PENDING).by(STREAM).max()),
-        TimeSeries.lines(
-            "Events per second",
-            "Events understood, by type.",
-            Query.rate(SelfFamilies.EVENTS, GRAFANA_RATE).by(TYPE).sum()),
-        TimeSeries.lines(
-            "Rejected events per second",
-            "Events that could not be used, by reason.",
-            Query.rate(SelfFamilies.EVENTS_REJECTED, GRAFANA_RATE).by(REASON).sum()));
+            Thresholds.NONE,
+            Query.age(SelfFamilies.CHECKPOINT_LAST_SUCCESS, clusters()).by().max()));
   }
 
   private static Query<AgentLabels> sessions() {
-    return Query.of(ActivityFamilies.ACTIVE_SESSIONS, chosen(TENANT), chosen(AGENT));
+    return Query.of(ActivityFamilies.ACTIVE_SESSIONS, agents());
   }
 }

@@ -6,14 +6,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import watchbill.dashboards.Board;
 import watchbill.dashboards.Panel;
+import watchbill.dashboards.Target;
+import watchbill.dashboards.Variable;
+import watchbill.metrics.catalogue.Catalogue;
 import watchbill.metrics.generated.GeneratedFile;
 
 final class BoardsTest {
   private static final Path ROOT = Path.of(System.getProperty("watchbill.root"));
+
+  private static final Pattern CHOICE = Pattern.compile("\"\\$([a-z]+)\"");
+
+  /// A family's name, and its matchers.
+  private static final Pattern SELECTOR =
+      Pattern.compile(
+          Catalogue.all().stream()
+              .map(family -> family.name())
+              .collect(
+                  Collectors.joining("|", "\\b(?:", ")(?:_bucket|_sum|_count)?\\b(\\{[^}]*}|)")));
 
   static List<GeneratedFile> files() {
     return Boards.all();
@@ -37,7 +53,7 @@ final class BoardsTest {
   @ParameterizedTest
   @MethodSource("boards")
   void sayWhatEachPanelShows(Board board) {
-    List<Panel> panels = board.rows().stream().flatMap(row -> row.panels().stream()).toList();
+    List<Panel> panels = board.panels();
     assertThat(panels).extracting(Panel::title).doesNotHaveDuplicates();
     assertThat(panels).allSatisfy(panel -> assertThat(panel.description()).endsWith("."));
   }
@@ -47,9 +63,41 @@ final class BoardsTest {
   void useAllTheirVariables(Board board) {
     assertThat(board.variables())
         .allSatisfy(variable ->
-            assertThat(board.rows())
-                .flatExtracting(row -> row.panels())
+            assertThat(board.panels())
                 .flatExtracting(panel -> panel.targets())
                 .anyMatch(target -> target.toString().contains("\"$" + variable.name() + "\"")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("boards")
+  void askOnlyForWhatCanBeChosen(Board board) {
+    List<String> variables = board.variables().stream().map(Variable::name).toList();
+    assertThat(variables).contains("cluster").doesNotHaveDuplicates();
+    assertThat(queries(board))
+        .flatMap(query ->
+            CHOICE.matcher(query).results().map(found -> found.group(1)).distinct().toList())
+        .isSubsetOf(variables);
+  }
+
+  @ParameterizedTest
+  @MethodSource("boards")
+  void askForTheChosenClusterOnly(Board board) {
+    assertThat(queries(board))
+        .allSatisfy(query ->
+            assertThat(SELECTOR.matcher(query).results().map(found -> found.group(1)))
+                .isNotEmpty()
+                .allSatisfy(matchers -> assertThat(matchers).contains("cluster=~\"$cluster\"")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("boards")
+  void areFoundByTheirName(Board board) {
+    assertThat(Boards.ALL).filteredOn(other -> other.name() == board.name()).containsOnly(board);
+  }
+
+  private static Stream<String> queries(Board board) {
+    return Stream.concat(
+        board.panels().stream().flatMap(panel -> panel.targets().stream()).map(Target::expression),
+        board.annotations().stream().map(annotation -> annotation.query().text()));
   }
 }

@@ -235,13 +235,31 @@ public interface Has {
     String version();
   }
 
-  /// An alert: its name, whether it is `pending` or `firing`, and how soon somebody has to act.
+  /// An alert: its name, and how soon somebody has to act.
   interface Alert {
     String alertname();
 
-    String alertstate();
-
     String severity();
+  }
+
+  /// Whether an alert is `pending` or `firing`.
+  interface AlertState {
+    String alertstate();
+  }
+
+  /// A group of rules, by its file and its name.
+  interface RuleGroup {
+    String ruleGroup();
+  }
+
+  /// Whom Alertmanager tells: `pagerduty`, `slack`, `webhook` ...
+  interface Integration {
+    String integration();
+  }
+
+  /// A part of a Java machine's memory: `heap` or `nonheap`.
+  interface Area {
+    String area();
   }
 
   /// What makes pods: the kind in lower case, `statefulset` or `deployment`, and the name.

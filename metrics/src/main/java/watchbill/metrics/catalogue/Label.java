@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 public record Label<T>(String name, Function<? super T, String> value) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
 
+  /// Which cluster a series is of, where one Prometheus holds several: Prometheus or the agent in
+  /// front of it adds it to every series, so no label set has it, and nothing can be grouped by it.
+  public static final Label<Object> CLUSTER = new Label<>("cluster", _ -> "");
+
   public static final Label<Has.Tenant> TENANT = new Label<>("tenant", Has.Tenant::tenant);
   public static final Label<Has.Agent> AGENT = new Label<>("agent", Has.Agent::agent);
   public static final Label<Has.Role> ROLE = new Label<>("role", Has.Role::role);
@@ -76,9 +80,14 @@ public record Label<T>(String name, Function<? super T, String> value) {
       new Label<>("priority_class", Has.Rank::priorityClass);
   public static final Label<Has.End> END = new Label<>("end", Has.End::end);
   public static final Label<Has.Alert> ALERTNAME = new Label<>("alertname", Has.Alert::alertname);
-  public static final Label<Has.Alert> ALERTSTATE =
-      new Label<>("alertstate", Has.Alert::alertstate);
+  public static final Label<Has.AlertState> ALERTSTATE =
+      new Label<>("alertstate", Has.AlertState::alertstate);
   public static final Label<Has.Alert> SEVERITY = new Label<>("severity", Has.Alert::severity);
+  public static final Label<Has.RuleGroup> RULE_GROUP =
+      new Label<>("rule_group", Has.RuleGroup::ruleGroup);
+  public static final Label<Has.Integration> INTEGRATION =
+      new Label<>("integration", Has.Integration::integration);
+  public static final Label<Has.Area> AREA = new Label<>("area", Has.Area::area);
   public static final Label<Has.Workload> WORKLOAD_TYPE =
       new Label<>("workload_type", Has.Workload::workloadType);
   public static final Label<Has.Workload> WORKLOAD =

@@ -38,6 +38,11 @@ public record Matcher<T>(Label<T> label, Operator operator, String value) {
     return new Matcher<>(label, Operator.MATCHES, regex);
   }
 
+  /// The label's whole value does not match this regular expression.
+  public static <T> Matcher<T> matchesNot(Label<T> label, String regex) {
+    return new Matcher<>(label, Operator.MATCHES_NOT, regex);
+  }
+
   /// The label has a value that is none of these.
   public static <T> Matcher<T> noneOf(Label<T> label, List<String> values) {
     String regex =

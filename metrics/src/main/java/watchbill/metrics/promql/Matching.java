@@ -9,12 +9,22 @@ import watchbill.metrics.catalogue.Label;
 ///   query is built
 @SuppressWarnings("varargs") // labels are read only
 public final class Matching<L> {
+  /// The labels that Prometheus gives to what it scrapes
+  /// (<https://prometheus.io/docs/concepts/jobs_instances/>).
+  private static final List<String> TARGET = List.of("job", "instance");
+
   private final List<Label<? super L>> labels;
   private final boolean manyToOne;
+  private final List<String> scraped;
 
   private Matching(List<Label<? super L>> labels, boolean manyToOne) {
+    this(labels, manyToOne, List.of());
+  }
+
+  private Matching(List<Label<? super L>> labels, boolean manyToOne, List<String> scraped) {
     this.labels = labels;
     this.manyToOne = manyToOne;
+    this.scraped = scraped;
   }
 
   /// One series of the left side belongs to one of the right.
@@ -29,6 +39,12 @@ public final class Matching<L> {
     return new Matching<L>(List.of(labels), true);
   }
 
+  /// Series of the same process that Prometheus scraped: it gives all of them the same two labels.
+  /// For set operators, since what is left of these labels no family says.
+  public static <L> Matching<L> sameTarget() {
+    return new Matching<L>(List.of(), false, TARGET);
+  }
+
   private List<String> names() {
     return labels.stream().<String>map(Label::name).toList();
   }
@@ -39,11 +55,14 @@ public final class Matching<L> {
 
   /// The matching without `group_left`, which set operators do not take.
   String setText() {
-    return " on (" + String.join(", ", names()) + ")";
+    return " on (" + String.join(", ", scraped.isEmpty() ? names() : scraped) + ")";
   }
 
   /// The labels that a result has.
   List<String> result(List<String> left, List<String> right) {
+    if (!scraped.isEmpty()) {
+      throw new IllegalArgumentException("query: want a set operator for series of one target");
+    }
     check(left, right);
     return manyToOne ? left : names();
   }

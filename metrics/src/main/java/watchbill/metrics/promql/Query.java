@@ -166,11 +166,19 @@ public final class Query<L extends Record & LabelSet> {
   @SafeVarargs
   public static <L extends Record & LabelSet> Query<L> age(
       Gauge<L> timestamp, Matcher<? super L>... matchers) {
-    if (timestamp.unit() != Unit.TIMESTAMP_SECONDS) {
-      throw new IllegalArgumentException(
-          "query: want the age of a time stamp, have " + timestamp.name());
-    }
+    checkTime(timestamp);
     String text = "time() - " + selector(timestamp.name(), matchers);
+    return new Query<>(text, false, timestamp.labels().names(), Measure.SECONDS);
+  }
+
+  /// In how many seconds a time stamp will be; below 0 once it is past.
+  ///
+  /// @throws IllegalArgumentException when the gauge is not in [Unit#TIMESTAMP_SECONDS]
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> until(
+      Gauge<L> timestamp, Matcher<? super L>... matchers) {
+    checkTime(timestamp);
+    String text = selector(timestamp.name(), matchers) + " - time()";
     return new Query<>(text, false, timestamp.labels().names(), Measure.SECONDS);
   }
 
@@ -299,8 +307,8 @@ public final class Query<L extends Record & LabelSet> {
     return new Condition<>(joined("<", other, matching, measure.same(other.measure)));
   }
 
-  /// All its series: what they say does not matter, but that they are there.
-  public Condition<L> exists() {
+  /// All its series, whatever their value.
+  public Condition<L> present() {
     return new Condition<>(this);
   }
 
@@ -345,6 +353,12 @@ public final class Query<L extends Record & LabelSet> {
       String operator, Query<M> other, Matching<L> matching, Measure result) {
     String joined = operand() + " " + operator + matching.text() + " " + other.operand();
     return new Query<>(joined, false, matching.result(labels, other.labels), result);
+  }
+
+  private static void checkTime(Gauge<?> timestamp) {
+    if (timestamp.unit() != Unit.TIMESTAMP_SECONDS) {
+      throw new IllegalArgumentException("query: want a time stamp, have " + timestamp.name());
+    }
   }
 
   private Condition<L> compared(String operator, double limit) {

@@ -99,6 +99,9 @@ final class QueryTest {
         Query.age(LAST_PROGRESS).above(Duration.ofMinutes(10)).query(),
         "(time() - agent_last_progress_timestamp_seconds) > 600");
     assertText(
+        Query.until(LAST_PROGRESS).below(0).query(),
+        "(agent_last_progress_timestamp_seconds - time()) < 0");
+    assertText(
         Query.of(ACTIVE_SESSIONS)
             .above(Query.of(REQUEST_QUEUE_DEPTH), Matching.on(TENANT, AGENT))
             .query(),
@@ -125,10 +128,33 @@ final class QueryTest {
         stuck.and(busy, Matching.on(TENANT, AGENT)).query(),
         "(agent_stuck > 0) and on (tenant, agent) (agent_active_sessions > 0)");
     assertText(
-        stuck.unless(Query.of(SOURCE_UP).exists(), Matching.on()).query(),
+        stuck.and(busy, Matching.sameTarget()).query(),
+        "(agent_stuck > 0) and on (job, instance) (agent_active_sessions > 0)");
+    assertText(
+        stuck.unless(Query.of(SOURCE_UP).present(), Matching.on()).query(),
         "(agent_stuck > 0) unless on () watchbill_source_up");
     assertThat(stuck.and(busy, Matching.on(TENANT, AGENT)).query().labels())
         .containsExactly("tenant", "agent", "role", "cause");
+  }
+
+  @Test
+  void asksWhatIsThereAndForEitherOfTwo() {
+    var idle = Query.of(STUCK).by(TENANT).max().is(0);
+    var known = Query.of(LAST_PROGRESS).by(TENANT).max().present();
+    assertText(
+        idle.unless(known, Matching.on(TENANT)).query(),
+        "(max by (tenant) (agent_stuck) == 0) unless on (tenant)"
+            + " max by (tenant) (agent_last_progress_timestamp_seconds)");
+    assertText(
+        idle.or(Query.of(ACTIVE_SESSIONS).by(TENANT).max().is(0)).query(),
+        "(max by (tenant) (agent_stuck) == 0) or (max by (tenant) (agent_active_sessions) == 0)");
+  }
+
+  @Test
+  void leavesOutWhatMatches() {
+    assertText(
+        Query.of(SOURCE_UP, Matcher.matchesNot(SOURCE, "replication:.+")),
+        "watchbill_source_up{source!~\"replication:.+\"}");
   }
 
   @Test
@@ -189,8 +215,13 @@ final class QueryTest {
     assertThatThrownBy(
             () -> Query.rate(COST, HOUR).times(Query.rate(COST, HOUR), Matching.on(TENANT)))
         .hasMessageStartingWith("query: want to multiply by a plain number");
+    assertThatThrownBy(() ->
+            Query.of(ACTIVE_SESSIONS).plus(Query.of(REQUEST_QUEUE_DEPTH), Matching.sameTarget()))
+        .hasMessage("query: want a set operator for series of one target");
+    assertThatThrownBy(() -> Query.until(ACTIVE_SESSIONS))
+        .hasMessage("query: want a time stamp, have agent_active_sessions");
     assertThatThrownBy(() -> Query.age(ACTIVE_SESSIONS))
-        .hasMessage("query: want the age of a time stamp, have agent_active_sessions");
+        .hasMessage("query: want a time stamp, have agent_active_sessions");
   }
 
   @Test
