@@ -125,5 +125,4 @@ final class Budgets {
         "budget:%s_spent_usd:growth%s".formatted(period.label, over.text()),
         Query.growth(SPENT, over, Matcher.equal(PERIOD, period.label)));
   }
-
 }

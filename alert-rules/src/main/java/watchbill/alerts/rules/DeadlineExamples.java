@@ -68,8 +68,7 @@ record DeadlineExamples(int limit, int whole, int recent, int much, int least) {
     int again = BEGIN + whole - 1;
     var ended = count(10_000).plus(none, 1_000).plus(again, 100);
     return example("far too many were missed, and that is %d minutes ago")
-        .with(
-            MISSED_DEADLINES, MISSING, count(much * 100).plus(again, much).until(again + 2))
+        .with(MISSED_DEADLINES, MISSING, count(much * 100).plus(again, much).until(again + 2))
         .withCount(TASK_DURATION, ENDING, ended.until(again + 2))
         .quietAt(again - 1)
         .firesAt(again, FIRES)

@@ -87,7 +87,7 @@ final class Deadlines {
     return Stream.of(Severity.PAGE, Severity.TICKET)
         .flatMap(severity ->
             BurnRates.withoutImplied(
-                    reached.stream().filter(rate -> rate.severity() == severity).toList())
+                reached.stream().filter(rate -> rate.severity() == severity).toList())
                 .stream())
         .toList();
   }
@@ -98,8 +98,7 @@ final class Deadlines {
     return tooMany(objective, own, rate.whole(), share)
         .and(tooMany(objective, own, rate.recent(), share), SAME)
         .and(
-            of(growth("missed_deadlines", MISSED, rate.whole()), objective, own)
-                .atLeast(atLeast),
+            of(growth("missed_deadlines", MISSED, rate.whole()), objective, own).atLeast(atLeast),
             SAME);
   }
 

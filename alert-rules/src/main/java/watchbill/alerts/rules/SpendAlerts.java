@@ -154,7 +154,8 @@ public final class SpendAlerts {
                   .firesAt(2_116, ROLE_FIRES)
                   .firesAt(3_269, ROLE_FIRES)
                   .quietAt(3_270),
-              Example.when("an hour costs three times as much as a week ago, and more than on Sunday")
+              Example.when(
+                      "an hour costs three times as much as a week ago, and more than on Sunday")
                   .with(COST, DOLLARS, "0 20x60 20.25+0.25x9838 2481+1x560")
                   .quietAt(9_980)
                   .quietAt(10_335)
