@@ -51,6 +51,11 @@ public final class BurnRates {
     return List.copyOf(rates);
   }
 
+  /// Those of the paces that imply no other.
+  public static List<BurnRate> withoutImplied(List<BurnRate> rates) {
+    return rates.stream().filter(rate -> rates.stream().noneMatch(rate::implies)).toList();
+  }
+
   private static BurnRate rate(Row row, Duration period) {
     double minutes = period.toSeconds() / 60.0;
     long recent = Math.max(SHORTEST_MINUTES, Math.round(minutes / row.wholes / RECENT));

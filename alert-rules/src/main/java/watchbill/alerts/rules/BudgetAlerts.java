@@ -235,7 +235,7 @@ public final class BudgetAlerts {
   static final AlertGroup GROUP =
       new AlertGroup(
           "watchbill-budgets",
-          List.of(Budgets.SPENT, Budgets.LIMIT),
+          Budgets.recorded(),
           List.of(BURN_FAST, BURN_SLOW, NEARLY_EXHAUSTED, EXHAUSTED, TOKEN_BUDGET));
 
   private BudgetAlerts() {}

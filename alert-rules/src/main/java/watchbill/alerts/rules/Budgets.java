@@ -10,6 +10,7 @@ import static watchbill.metrics.catalogue.Label.ROLE;
 import static watchbill.metrics.catalogue.Label.TENANT;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import watchbill.alerts.Severity;
@@ -67,6 +68,24 @@ final class Budgets {
     return Query.of(gauge, matchers).by(TENANT, AGENT, ROLE, BUDGET, PERIOD).max();
   }
 
+  /// All that is recorded of budgets, with what is spent in each window, which is asked for more
+  /// than once.
+  static List<Recorded<?>> recorded() {
+    var all = new LinkedHashMap<String, Recorded<?>>();
+    all.put(SPENT.name(), SPENT);
+    all.put(LIMIT.name(), LIMIT);
+    for (Calendar period : Calendar.values()) {
+      for (Severity severity : List.of(Severity.PAGE, Severity.TICKET)) {
+        for (BurnRate rate : rates(period, severity)) {
+          Stream.of(rate.whole(), rate.recent())
+              .map(window -> recorded(period, window))
+              .forEach(growth -> all.put(growth.name(), growth));
+        }
+      }
+    }
+    return List.copyOf(all.values());
+  }
+
   /// Spent so fast that somebody has to act this soon, and by at least so many dollars an hour.
   static Condition<BudgetLabels> burning(Severity severity, double usdAnHour) {
     return Stream.of(Calendar.values())
@@ -82,7 +101,7 @@ final class Budgets {
         BurnRates.of(period.length).stream()
             .filter(rate -> rate.severity() == severity && rate.factor() > 1)
             .toList();
-    return rates.stream().filter(rate -> rates.stream().noneMatch(rate::implies)).toList();
+    return BurnRates.withoutImplied(rates);
   }
 
   private static Condition<BudgetLabels> burning(Calendar period, BurnRate rate, double usdAnHour) {
@@ -97,6 +116,13 @@ final class Budgets {
   }
 
   private static Query<BudgetLabels> growth(Calendar period, Duration window) {
-    return Query.growth(SPENT, Window.of(window), Matcher.equal(PERIOD, period.label));
+    return Query.of(recorded(period, window));
+  }
+
+  private static Recorded<BudgetLabels> recorded(Calendar period, Duration window) {
+    Window over = Window.of(window);
+    return new Recorded<>(
+        "budget:%s_spent_usd:growth%s".formatted(period.label, over.text()),
+        Query.growth(SPENT, over, Matcher.equal(PERIOD, period.label)));
   }
 }

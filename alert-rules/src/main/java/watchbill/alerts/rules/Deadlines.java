@@ -4,8 +4,9 @@ import static watchbill.metrics.catalogue.Label.TASK_KIND;
 import static watchbill.metrics.catalogue.Label.TENANT;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.stream.Stream;
 import watchbill.alerts.Severity;
 import watchbill.alerts.burn.BurnRate;
@@ -44,60 +45,82 @@ final class Deadlines {
 
   private Deadlines() {}
 
+  /// All that is recorded for these objectives.
+  static List<Recorded<?>> recorded(List<Objective> objectives) {
+    var all = new LinkedHashMap<String, Recorded<?>>();
+    all.put(ENDED.name(), ENDED);
+    all.put(MISSED.name(), MISSED);
+    for (Objective objective : objectives) {
+      for (BurnRate rate : rates(objective)) {
+        for (Duration window : List.of(rate.whole(), rate.recent())) {
+          Recorded<TaskLabels> ended = growth("ended_tasks", ENDED, window);
+          Recorded<KindLabels> missed = growth("missed_deadlines", MISSED, window);
+          all.put(ended.name(), ended);
+          all.put(missed.name(), missed);
+        }
+      }
+    }
+    return List.copyOf(all.values());
+  }
+
   /// More tasks miss their deadline than an objective allows, so fast that somebody has to act this
-  /// soon, and at least so many.
-  ///
-  /// @throws IllegalArgumentException when no pace is so fast for any of the objectives
-  static Condition<KindLabels> missed(
+  /// soon, and at least so many; empty when none of the objectives can be missed so fast.
+  static Optional<Condition<KindLabels>> missed(
       List<Objective> objectives, Severity severity, double atLeast) {
     List<String> own =
         objectives.stream().map(Objective::taskKind).filter(kind -> !kind.isEmpty()).toList();
     return objectives.stream()
-        .flatMap(objective -> missed(objective, own, severity, atLeast))
-        .reduce(Condition::or)
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "objectives: want one that can be missed so fast, have " + objectives));
+        .flatMap(objective ->
+            rates(objective).stream()
+                .filter(rate -> rate.severity() == severity)
+                .map(rate -> missed(objective, own, rate, atLeast)))
+        .reduce(Condition::or);
   }
 
-  private static Stream<Condition<KindLabels>> missed(
-      Objective objective, List<String> own, Severity severity, double atLeast) {
-    return BurnRates.of(BurnRates.MONTH).stream()
-        .filter(rate -> rate.severity() == severity)
-        .flatMap(rate -> missed(objective, own, rate, atLeast).stream());
+  /// The paces that can be reached. A share of more tasks in a longer time is taken for one that is
+  /// reached whenever that of fewer is: true but for a sudden rush.
+  private static List<BurnRate> rates(Objective objective) {
+    List<BurnRate> reached =
+        BurnRates.of(objective.period()).stream()
+            .filter(rate -> rate.failing(objective.mayMiss()).isPresent())
+            .toList();
+    return Stream.of(Severity.PAGE, Severity.TICKET)
+        .flatMap(severity ->
+            BurnRates.withoutImplied(
+                reached.stream().filter(rate -> rate.severity() == severity).toList())
+                .stream())
+        .toList();
   }
 
-  private static List<Condition<KindLabels>> missed(
+  private static Condition<KindLabels> missed(
       Objective objective, List<String> own, BurnRate rate, double atLeast) {
-    OptionalDouble share = rate.failing(objective.mayMiss());
-    if (share.isEmpty()) {
-      return List.of();
-    }
-    Query<KindLabels> missed = growth(MISSED, rate.whole(), objective, own);
-    return List.of(
-        tooMany(missed, growth(ENDED, rate.whole(), objective, own), share.getAsDouble())
-            .and(
-                tooMany(
-                    growth(MISSED, rate.recent(), objective, own),
-                    growth(ENDED, rate.recent(), objective, own),
-                    share.getAsDouble()),
-                SAME)
-            .and(missed.atLeast(atLeast), SAME));
+    double share = rate.failing(objective.mayMiss()).orElseThrow();
+    return tooMany(objective, own, rate.whole(), share)
+        .and(tooMany(objective, own, rate.recent(), share), SAME)
+        .and(
+            of(growth("missed_deadlines", MISSED, rate.whole()), objective, own).atLeast(atLeast),
+            SAME);
   }
 
   private static Condition<KindLabels> tooMany(
-      Query<KindLabels> missed, Query<TaskLabels> ended, double share) {
+      Objective objective, List<String> own, Duration window, double share) {
+    Query<KindLabels> missed = of(growth("missed_deadlines", MISSED, window), objective, own);
+    Query<TaskLabels> ended = of(growth("ended_tasks", ENDED, window), objective, own);
     return missed.above(ended.scaled(share), SAME);
   }
 
-  private static <L extends Record & LabelSet & Has.TaskKind> Query<L> growth(
-      Recorded<L> total, Duration over, Objective objective, List<String> own) {
-    Window window = Window.of(over);
+  private static <L extends Record & LabelSet> Recorded<L> growth(
+      String what, Recorded<L> total, Duration window) {
+    Window over = Window.of(window);
+    return new Recorded<>(
+        "task_kind:%s:growth%s".formatted(what, over.text()), Query.growth(total, over));
+  }
+
+  private static <L extends Record & LabelSet & Has.TaskKind> Query<L> of(
+      Recorded<L> growth, Objective objective, List<String> own) {
     if (!objective.taskKind().isEmpty()) {
-      return Query.growth(total, window, Matcher.equal(TASK_KIND, objective.taskKind()));
+      return Query.of(growth, Matcher.equal(TASK_KIND, objective.taskKind()));
     }
-    return own.isEmpty()
-        ? Query.growth(total, window)
-        : Query.growth(total, window, Matcher.noneOf(TASK_KIND, own));
+    return own.isEmpty() ? Query.of(growth) : Query.of(growth, Matcher.noneOf(TASK_KIND, own));
   }
 }

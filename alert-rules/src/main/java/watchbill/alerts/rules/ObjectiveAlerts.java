@@ -5,6 +5,7 @@ import static watchbill.metrics.catalogue.TaskFamilies.TASK_DURATION;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import watchbill.alerts.Alert;
 import watchbill.alerts.AlertGroup;
@@ -40,46 +41,43 @@ public final class ObjectiveAlerts {
   public static AlertGroup group(List<Objective> objectives) {
     return new AlertGroup(
         "watchbill-objectives",
-        List.of(Deadlines.ENDED, Deadlines.MISSED),
-        List.of(fast(objectives), slow(objectives)));
+        Deadlines.recorded(objectives),
+        Stream.concat(fast(objectives).stream(), slow(objectives).stream()).toList());
   }
 
-  private static Alert<KindLabels> fast(List<Objective> objectives) {
-    return new Alert<>(
-        "AgentDeadlineBurnFast",
-        Deadlines.missed(objectives, Severity.PAGE, PAGE_LEAST),
-        Duration.ZERO,
-        Severity.PAGE,
-        Owner.TENANT,
-        View.PERFORMANCE,
-        "So many tasks of kind {{ $labels.task_kind }} of {{ $labels.tenant }} miss their deadline"
-            + " that what may in a month is used up within days.",
-        examples(
-            objectives,
-            new DeadlineExamples(72, 60, 5, 70, 100, PAGE_LEAST, 5),
-            new DeadlineExamples(30, 360, 30, 10, 60, PAGE_LEAST, 8)));
+  private static Optional<Alert<?>> fast(List<Objective> objectives) {
+    return Deadlines.missed(objectives, Severity.PAGE, PAGE_LEAST)
+        .map(condition ->
+            new Alert<>(
+                "AgentDeadlineBurnFast",
+                condition,
+                Duration.ZERO,
+                Severity.PAGE,
+                Owner.TENANT,
+                View.PERFORMANCE,
+                "So many tasks of kind {{ $labels.task_kind }} of {{ $labels.tenant }} miss their"
+                    + " deadline that what may in a week is used up in little more than a day.",
+                examples(objectives, new DeadlineExamples(30, 84, 7, 100, PAGE_LEAST))));
   }
 
-  private static Alert<KindLabels> slow(List<Objective> objectives) {
-    return new Alert<>(
-        "AgentDeadlineBurnSlow",
-        Deadlines.missed(objectives, Severity.TICKET, TICKET_LEAST),
-        Duration.ZERO,
-        Severity.TICKET,
-        Owner.TENANT,
-        View.PERFORMANCE,
-        "More tasks of kind {{ $labels.task_kind }} of {{ $labels.tenant }} miss their deadline"
-            + " than may.",
-        examples(
-            objectives,
-            new DeadlineExamples(15, 1_440, 120, 1_450, 100, TICKET_LEAST, 3),
-            new DeadlineExamples(5, 4_320, 360, 10, 12, TICKET_LEAST, 25)));
+  private static Optional<Alert<?>> slow(List<Objective> objectives) {
+    return Deadlines.missed(objectives, Severity.TICKET, TICKET_LEAST)
+        .map(condition ->
+            new Alert<>(
+                "AgentDeadlineBurnSlow",
+                condition,
+                Duration.ZERO,
+                Severity.TICKET,
+                Owner.TENANT,
+                View.PERFORMANCE,
+                "More tasks of kind {{ $labels.task_kind }} of {{ $labels.tenant }} miss their"
+                    + " deadline than may.",
+                examples(objectives, new DeadlineExamples(5, 1_008, 84, 12, TICKET_LEAST))));
   }
 
-  private static List<Example> examples(List<Objective> objectives, DeadlineExamples... each) {
+  private static List<Example> examples(List<Objective> objectives, DeadlineExamples limits) {
     return objectives.equals(List.of(Objective.DEFAULT))
-        ? Stream.concat(Stream.of(each).flatMap(limits -> limits.all().stream()), Stream.of(ANEW))
-            .toList()
+        ? Stream.concat(limits.all().stream(), Stream.of(ANEW)).toList()
         : List.of();
   }
 }

@@ -54,9 +54,9 @@ final class Spend {
   static final Recorded<CostLabels> COST_OF_HOUR =
       new Recorded<>("role:cost_usd:growth1h", Query.growth(COST, Windows.HOUR));
 
-  /// The dearest hour of the last day.
+  /// The dearest hour of the last six.
   static final Recorded<CostLabels> DEAREST_HOUR =
-      new Recorded<>("role:cost_usd_growth1h:max1d", Query.maxOver(COST_OF_HOUR, DAY));
+      new Recorded<>("role:cost_usd_growth1h:max6h", Query.maxOver(COST_OF_HOUR, SIX_HOURS));
 
   /// Dollars by what they were spent for.
   static final Recorded<UseLabels> SETTLED =

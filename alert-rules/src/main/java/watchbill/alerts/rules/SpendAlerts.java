@@ -39,17 +39,17 @@ import watchbill.metrics.promql.Windows;
 
 /// Alerts about the bill.
 public final class SpendAlerts {
-  /// How many times the dearest hour of the day before is a spike.
+  /// How many times the dearest hour around this time of an earlier day is a spike.
   private static final double SPIKE = 3;
 
   /// Dollars an hour below which nobody looks for the reason of a spike.
   private static final double SPIKE_USD = 20;
 
-  /// Before what a spike is compared with ends, so that it is not compared with itself.
-  private static final Window BEFORE_SPIKE = Window.of(Duration.ofHours(6));
+  /// Six hours that ended so long ago were around this time yesterday.
+  private static final Window YESTERDAY = Window.of(Duration.ofHours(21));
 
-  /// The day that ended so long ago is, to the day, that of a week before.
-  private static final Window BEFORE_WEEK = Window.of(Duration.ofDays(6));
+  /// And these a week ago.
+  private static final Window WEEK_AGO = Window.of(Duration.ofHours(7 * 24 - 3));
 
   /// The share of a day's dollars that somebody should do something about, for one use.
   private static final double WASTE = 0.25;
@@ -129,44 +129,44 @@ public final class SpendAlerts {
                   .quietAt(60)
                   .quietAt(75)));
 
-  /// A role costs far more than it did at its dearest in the day before, and a week ago.
+  /// A role costs far more than around this time yesterday, and than a week ago.
   public static final Alert<CostLabels> COST_SPIKE =
       new Alert<>(
           "AgentCostSpike",
           Query.of(Spend.COST_OF_HOUR)
-              .above(usualAtMost(BEFORE_SPIKE), Matching.on(TENANT, ROLE))
+              .above(usualAtMost(YESTERDAY), Matching.on(TENANT, ROLE))
               .and(Query.of(Spend.COST_OF_HOUR).above(SPIKE_USD), Matching.on(TENANT, ROLE))
               .unless(
                   Query.of(Spend.COST_OF_HOUR)
-                      .atMost(usualAtMost(BEFORE_WEEK), Matching.on(TENANT, ROLE)),
+                      .atMost(usualAtMost(WEEK_AGO), Matching.on(TENANT, ROLE)),
                   Matching.on(TENANT, ROLE)),
           Duration.ofMinutes(15),
           Severity.TICKET,
           Owner.TENANT,
           View.COST,
           "Agents of {{ $labels.tenant }} with role {{ $labels.role }} cost more than three times"
-              + " as much in an hour as in any of the day before.",
+              + " as much as around this time yesterday, and a week ago.",
           List.of(
-              Example.when("an hour costs three times as much, then more, for hours")
-                  .with(COST, DOLLARS, "0+0.25x500 125.75+0.75x99 201+1x300")
-                  .quietAt(600)
-                  .quietAt(615)
-                  .firesAt(616, ROLE_FIRES)
-                  .firesAt(869, ROLE_FIRES)
-                  .quietAt(870),
+              Example.when("an hour costs three times as much as yesterday, then more")
+                  .with(COST, DOLLARS, "0+0.25x2000 500.75+0.75x99 576+1x1600")
+                  .quietAt(2_100)
+                  .quietAt(2_115)
+                  .firesAt(2_116, ROLE_FIRES)
+                  .firesAt(3_269, ROLE_FIRES)
+                  .quietAt(3_270),
               Example.when(
                       "an hour costs three times as much as a week ago, and more than on Sunday")
-                  .with(COST, DOLLARS, "0 20x60 20.25+0.25x9838 2481+1x260")
+                  .with(COST, DOLLARS, "0 20x60 20.25+0.25x9838 2481+1x560")
                   .quietAt(9_980)
-                  .quietAt(10_155)
-                  .firesAt(10_156, ROLE_FIRES),
+                  .quietAt(10_335)
+                  .firesAt(10_336, ROLE_FIRES),
               Example.when("little becomes less little")
-                  .with(COST, DOLLARS, "0x499 20x9 21x70")
-                  .quietAt(509)
-                  .quietAt(524)
-                  .firesAt(525, ROLE_FIRES)
-                  .firesAt(559, ROLE_FIRES)
-                  .quietAt(560),
+                  .with(COST, DOLLARS, "0x1999 20x9 21x70")
+                  .quietAt(2_009)
+                  .quietAt(2_024)
+                  .firesAt(2_025, ROLE_FIRES)
+                  .firesAt(2_059, ROLE_FIRES)
+                  .quietAt(2_060),
               Example.when("nobody knows what was usual")
                   .with(COST, DOLLARS, "0+10x200")
                   .quietAt(199)));
