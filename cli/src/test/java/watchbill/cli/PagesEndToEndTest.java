@@ -33,6 +33,7 @@ class PagesEndToEndTest {
 
   /// Long enough for what is waited for longest, an answer.
   private static final Duration TROUBLE = Duration.ofMinutes(40);
+
   private static final Duration ANSWER = Duration.ofMinutes(25);
 
   private static final FleetPlan PLAN =
@@ -72,9 +73,18 @@ class PagesEndToEndTest {
       assertThat(fleet.planted()).hasSizeGreaterThan(20);
       for (PlantedStory story : fleet.planted()) {
         if (story.kind().finding() == Finding.STUCK && story.isDue()) {
-          assertThat(pages(pager)).as(story.toString()).filteredOn(page -> of(page, story)).hasSize(1);
+          assertThat(pages(pager))
+              .as(story.toString())
+              .filteredOn(page -> of(page, story))
+              .hasSize(isQuestion(story) ? 0 : 1);
         }
       }
+      assertThat(fleet.planted())
+          .filteredOn(story -> isQuestion(story) && story.isDue())
+          .allSatisfy(story ->
+              assertThat(pager.pagerDuty().incidents())
+                  .filteredOn(ticket -> ticket.alert().equals("AgentWaitsForHuman"))
+                  .anyMatch(ticket -> ticket.names(story.agent().agent())));
       for (Incident page : pages(pager)) {
         assertThat(fleet.planted()).as(page.toString()).anyMatch(story -> of(page, story));
         assertThat(page.links())
@@ -107,6 +117,11 @@ class PagesEndToEndTest {
         usual.tasks(),
         usual.calls(),
         usual.talk());
+  }
+
+  /// Whether somebody has only to answer, which can wait for the morning.
+  private static boolean isQuestion(PlantedStory story) {
+    return story.kind() == TroubleKind.WAITS_FOR_HUMAN;
   }
 
   /// Whether the page is of the story: of its agent, and for a cause that it may have.

@@ -36,4 +36,41 @@ final class PanelTest {
         .isEqualTo(
             new Variable("agent", "label_values(agent_state{tenant=~\"$tenant\"}, agent)", true));
   }
+
+  @Test
+  void refusesColumnsOfDifferentLabels() {
+    var stuck = Query.of(ActivityFamilies.STUCK);
+    assertThatThrownBy(
+            () ->
+                Panel.Table.of(
+                    "Stuck",
+                    "Stuck.",
+                    new Target("by agent", stuck.by(AGENT).max()),
+                    new Target("by tenant", stuck.by(TENANT).max())))
+        .hasMessage("table: want queries of the same labels, have Stuck: [[agent], [tenant]]");
+  }
+
+  @Test
+  void refusesAMarkThatNamesALabelItDoesNotHave() {
+    assertThatThrownBy(
+            () ->
+                Annotation.of(
+                    "Verdicts",
+                    Color.RED,
+                    Query.of(ActivityFamilies.STUCK).by(TENANT).max().above(0),
+                    "{{tenant}}: {{cause}}"))
+        .hasMessage("annotation: want labels of the query [tenant], have [tenant, cause]");
+  }
+
+  @Test
+  void refusesThresholdsThatDoNotRise() {
+    assertThatThrownBy(() -> Thresholds.rising(0.9, 0.8))
+        .hasMessageStartingWith("thresholds: want rising steps, have ");
+  }
+
+  @Test
+  void asksForTimesInMillisecondsAsGrafanaCountsThem() {
+    assertThat(new Target("since", Query.of(ActivityFamilies.LAST_PROGRESS)).expression())
+        .isEqualTo("(agent_last_progress_timestamp_seconds) * 1000");
+  }
 }

@@ -33,6 +33,7 @@ public final class AllAlerts {
           PipelineAlerts.GROUP,
           ScrapeAlerts.GROUP,
           BudgetAlerts.GROUP,
+          ObjectiveAlerts.GROUP,
           SelfAlerts.GROUP);
 
   private AllAlerts() {}

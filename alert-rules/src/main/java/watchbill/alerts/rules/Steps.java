@@ -14,7 +14,7 @@ record Steps(String text, int from, double value, double slope) {
 
   /// No value before this minute, and this one from then on.
   static Steps late(int minute, double value) {
-    return new Steps("_x" + minute + " ", minute + 1, value, 0);
+    return new Steps("_x" + minute + " ", minute, value, 0);
   }
 
   /// This value from this minute on.

@@ -33,6 +33,9 @@ public final class VolumeAlerts {
   private static final double LITTLE = 0.03;
   private static final double FILLING = 0.15;
 
+  /// In seconds.
+  private static final double FOUR_DAYS = 4 * 86_400;
+
   private static final ClaimLabels WORK = claim("work-coder-0");
   private static final ClaimLabels CACHE = claim("cache-coder-0");
   private static final ClaimLabels EMPTY = claim("empty-coder-0");
@@ -54,7 +57,8 @@ public final class VolumeAlerts {
           Severity.PAGE,
           Owner.TENANT,
           View.VOLUMES,
-          "Volume {{ $labels.namespace }}/{{ $labels.claim }} of agent {{ $labels.agent }} is full.",
+          "Volume {{ $labels.namespace }}/{{ $labels.claim }} of agent {{ $labels.agent }} is"
+              + " full.",
           List.of(
               Example.when("a volume fills up, and is cleaned; of another nothing is known")
                   .with(AVAILABLE, WORK, "3000x9 2999x19 50000x10")
@@ -79,7 +83,7 @@ public final class VolumeAlerts {
           "AgentVolumeFilling",
           share(AVAILABLE, CAPACITY)
               .below(FILLING)
-              .and(each(TIME_TO_FULL).below(Duration.ofDays(4).toSeconds()), sameClaim()),
+              .and(each(TIME_TO_FULL).below(FOUR_DAYS), sameClaim()),
           Duration.ofHours(1),
           Severity.TICKET,
           Owner.TENANT,

@@ -42,7 +42,7 @@ final class RunbooksTest {
   void leadOnlyToPagesThatAreThere(Alert<?> alert) {
     assertThat(LINK.matcher(Prose.of(alert.name()).text()).results().map(link -> link.group(1)))
         .filteredOn(link -> !link.startsWith("https://"))
-        .allSatisfy(link -> assertThat(ROOT.resolve("docs/runbooks").resolve(link)).exists());
+        .allSatisfy(link -> assertThat(ROOT.resolve("docs/runbooks").resolve(link)).present());
   }
 
   @ParameterizedTest

@@ -45,13 +45,14 @@ enum Source {
           PodFamilies.DELETION,
           PodLifeFamilies.START,
           PodLifeFamilies.DRAIN)),
-  /// What the kubelet says of pods, and an hour of it and more.
+  /// What the kubelet says of pods and an hour of it and more, and claims that wait.
   KUBELET(
       List.of(
           UsageFamilies.CPU_SECONDS,
           UsageFamilies.EPHEMERAL_STORAGE,
           UsageFamilies.RATIO,
           UsageFamilies.SAMPLES,
+          VolumeFamilies.BOUND,
           VolumeFamilies.PENDING_SINCE,
           VolumeFamilies.GROWTH,
           VolumeFamilies.TIME_TO_FULL)),
@@ -81,7 +82,7 @@ enum Source {
     this.families = families;
   }
 
-  /// The families that the demo has no series of.
+  /// The families that the demo has no series of, or none that are of interest.
   List<Family<?>> families() {
     return families;
   }

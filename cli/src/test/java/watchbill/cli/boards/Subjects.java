@@ -110,6 +110,7 @@ final class Subjects {
       return switch (source) {
         case GPUS -> List.of("corrected", "uncorrected");
         case BUS -> List.of("file", "memory");
+        case NODES -> List.of("capacity", "allocatable");
         default -> List.of("main");
       };
     }

@@ -48,8 +48,14 @@ public final class WatchedDemo implements AutoCloseable {
             webhook_configs: [{url: "http://127.0.0.1:9/"}]
         """);
     alertmanager = RealAlertmanager.with(config, folder);
-    prometheus =
-        RealPrometheus.with(address -> sections(demo, address), Duration.ofSeconds(1), folder);
+    try {
+      prometheus =
+          RealPrometheus.with(address -> sections(demo, address), Duration.ofSeconds(1), folder);
+    } catch (IllegalStateException e) {
+      alertmanager.close();
+      madeUp.close();
+      throw e;
+    }
   }
 
   /// Watches the demo that serves `http://DEMO/metrics`, from now on.
@@ -60,7 +66,7 @@ public final class WatchedDemo implements AutoCloseable {
   private String sections(String demo, String self) {
     URI notified = alertmanager.address();
     return """
-    rule_files: ["%s/alert-rules/generated/rules*.yaml"]
+    rule_files: ["%s/alert-rules/generated/rules.yaml"]
     alerting:
       alertmanagers:
         - path_prefix: "%s"
@@ -100,7 +106,7 @@ public final class WatchedDemo implements AutoCloseable {
         VARIABLE
             .matcher(
                 expression
-                    .replace("$__rate_interval", "10s")
+                    .replace("$__rate_interval", "30s")
                     .replace("$__range", seconds + "s")
                     .replace("$cluster", cluster))
             .replaceAll(".*");
@@ -136,22 +142,16 @@ public final class WatchedDemo implements AutoCloseable {
     return started;
   }
 
-  /// The panels of all boards of which a query gives nothing: `board: title`.
+  /// Whether every query of a panel gives something.
   ///
   /// @param cluster what is chosen of the clusters
-  List<String> empty(String cluster) throws IOException, InterruptedException {
-    List<String> empty = new ArrayList<>();
-    for (BoardFile board : BoardFile.all()) {
-      for (PanelFile panel : board.panels()) {
-        for (PanelFile.Asked query : panel.queries()) {
-          if (ask(query.expression(), cluster).isEmpty()) {
-            empty.add(board.uid() + ": " + panel.title());
-            break;
-          }
-        }
+  boolean answers(PanelFile panel, String cluster) throws IOException, InterruptedException {
+    for (PanelFile.Asked query : panel.queries()) {
+      if (ask(query.expression(), cluster).isEmpty()) {
+        return false;
       }
     }
-    return empty;
+    return true;
   }
 
   @Override

@@ -14,11 +14,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import watchbill.dashboards.Board;
 import watchbill.dashboards.Panel;
 import watchbill.dashboards.Target;
+import watchbill.dashboards.Variable;
 import watchbill.metrics.catalogue.Catalogue;
 import watchbill.metrics.generated.GeneratedFile;
 
 final class BoardsTest {
   private static final Path ROOT = Path.of(System.getProperty("watchbill.root"));
+
+  private static final Pattern CHOICE = Pattern.compile("\"\\$([a-z]+)\"");
 
   /// A family's name, and its matchers.
   private static final Pattern SELECTOR =
@@ -63,6 +66,17 @@ final class BoardsTest {
             assertThat(board.panels())
                 .flatExtracting(panel -> panel.targets())
                 .anyMatch(target -> target.toString().contains("\"$" + variable.name() + "\"")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("boards")
+  void askOnlyForWhatCanBeChosen(Board board) {
+    List<String> variables = board.variables().stream().map(Variable::name).toList();
+    assertThat(variables).contains("cluster").doesNotHaveDuplicates();
+    assertThat(queries(board))
+        .flatMap(query ->
+            CHOICE.matcher(query).results().map(found -> found.group(1)).distinct().toList())
+        .isSubsetOf(variables);
   }
 
   @ParameterizedTest

@@ -8,8 +8,10 @@ import watchbill.dashboards.Board;
 import watchbill.dashboards.BoardName;
 import watchbill.dashboards.Panel;
 import watchbill.dashboards.Row;
+import watchbill.dashboards.Target;
 import watchbill.dashboards.Thresholds;
 import watchbill.metrics.catalogue.ActivityFamilies;
+import watchbill.metrics.catalogue.ForeignFamilies;
 import watchbill.metrics.catalogue.Label;
 import watchbill.metrics.promql.Query;
 
@@ -62,6 +64,48 @@ final class GrafanaJsonTest {
                       "range" : true,
                       "format" : "time_series"
             """);
+  }
+
+  @Test
+  void leadsFromALineToTheBoardOfItsAgentAndFromAnAlertToItsRunbook() {
+    var alerts = Query.of(ForeignFamilies.ALERTS).by(Label.ALERTNAME).count();
+    var agents = Query.of(ActivityFamilies.STUCK).by(Label.TENANT, Label.AGENT).max();
+    String json =
+        GrafanaJson.write(
+            board(
+                Panel.Table.of("Alerts", "Alerts.", new Target("alerts", alerts)),
+                Panel.Table.of("Agents", "Agents.", new Target("stuck", agents)),
+                Panel.TimeSeries.lines("Lines", "Some lines.", agents)),
+            "https://runbooks.example/");
+    String address =
+        "/d/watchbill-agent?${__url_time_range}&${datasource:queryparam}&${cluster:queryparam}";
+    assertThat(json)
+        .contains(
+            "\"query\" : \"https://runbooks.example/\"",
+            "\"url\" : \"${runbooks:raw}${__data.fields.alertname:percentencode}.md\"",
+            "\"url\" : \""
+                + address
+                + "&var-tenant=${__data.fields.tenant:percentencode}"
+                + "&var-agent=${__data.fields.agent:percentencode}\"",
+            "\"url\" : \""
+                + address
+                + "&var-tenant=${__field.labels.tenant:percentencode}"
+                + "&var-agent=${__field.labels.agent:percentencode}\"");
+  }
+
+  @Test
+  void asksForNoRunbooksWhereNoAlertsAreShown() {
+    assertThat(GrafanaJson.write(board(Panel.TimeSeries.lines("Lines", "Some lines.", STUCK)), "x"))
+        .doesNotContain("runbooks");
+  }
+
+  private static Board board(Panel... panels) {
+    return new Board(
+        BoardName.FLEET,
+        "A board.",
+        List.of(),
+        List.of(),
+        List.of(Row.of("1", panels)));
   }
 
   private static String[] places(String... places) {

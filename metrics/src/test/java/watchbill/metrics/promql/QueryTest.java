@@ -130,6 +130,9 @@ final class QueryTest {
     assertText(
         stuck.and(busy, Matching.sameTarget()).query(),
         "(agent_stuck > 0) and on (job, instance) (agent_active_sessions > 0)");
+    assertText(
+        stuck.unless(Query.of(SOURCE_UP).present(), Matching.on()).query(),
+        "(agent_stuck > 0) unless on () watchbill_source_up");
     assertThat(stuck.and(busy, Matching.on(TENANT, AGENT)).query().labels())
         .containsExactly("tenant", "agent", "role", "cause");
   }
