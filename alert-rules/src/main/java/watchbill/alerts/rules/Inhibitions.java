@@ -6,18 +6,23 @@ import static watchbill.metrics.catalogue.Label.AGENT;
 import static watchbill.metrics.catalogue.Label.BUDGET;
 import static watchbill.metrics.catalogue.Label.CAUSE;
 import static watchbill.metrics.catalogue.Label.CLAIM;
+import static watchbill.metrics.catalogue.Label.CONTAINER;
 import static watchbill.metrics.catalogue.Label.KIND;
 import static watchbill.metrics.catalogue.Label.NAMESPACE;
 import static watchbill.metrics.catalogue.Label.NODE;
+import static watchbill.metrics.catalogue.Label.POD;
 import static watchbill.metrics.catalogue.Label.REPLICA;
 import static watchbill.metrics.catalogue.Label.SOURCE;
 import static watchbill.metrics.catalogue.Label.STORE;
 import static watchbill.metrics.catalogue.Label.TENANT;
+import static watchbill.metrics.catalogue.Label.WORKLOAD;
+import static watchbill.metrics.catalogue.Label.WORKLOAD_TYPE;
 import static watchbill.metrics.promql.Matcher.equal;
 import static watchbill.metrics.promql.Matcher.matches;
 
 import java.util.List;
 import java.util.stream.Stream;
+import watchbill.alerts.Alert;
 import watchbill.alerts.DependencyGraph;
 import watchbill.alerts.Inhibition;
 
@@ -34,11 +39,11 @@ public final class Inhibitions {
           Inhibition.of(
               "Without its events, what agents do is unknown.",
               any(SelfAlerts.SOURCE_DOWN).where(matches(SOURCE, EVENTS)),
-              any(Ground.EVENTS.alerts(AllAlerts.GROUPS))),
+              any(restOnEvents())),
           Inhibition.of(
               "What is worked out from events is as late as they are.",
               any(PipelineAlerts.LATE),
-              any(Ground.EVENTS.alerts(AllAlerts.GROUPS))),
+              any(restOnEvents())),
           Inhibition.of(
               "Without the API server, what happens in the cluster is unknown.",
               any(SelfAlerts.SOURCE_DOWN).where(equal(SOURCE, "kubernetes")),
@@ -57,6 +62,21 @@ public final class Inhibitions {
               any(ActivityAlerts.FLEET_INCIDENT).where(equal(CAUSE, "provider")),
               any(ActivityAlerts.AGENT_STUCK).where(equal(CAUSE, "provider_wait"))),
           Inhibition.of(
+              "Agents that stand still do nothing else, either.",
+              any(ActivityAlerts.FLEET_INCIDENT),
+              any(
+                  AttentionAlerts.SUSPICION,
+                  AttentionAlerts.IDLE_WITH_BACKLOG,
+                  AttentionAlerts.TELEMETRY_GAP,
+                  TaskAlerts.FAILING),
+              same(TENANT)),
+          Inhibition.of(
+              "An agent that is stuck is suspect, and sends nothing.",
+              any(ActivityAlerts.AGENT_STUCK),
+              any(AttentionAlerts.SUSPICION, AttentionAlerts.TELEMETRY_GAP),
+              same(TENANT),
+              same(AGENT)),
+          Inhibition.of(
               "Agents that stand still take no messages.",
               any(ActivityAlerts.FLEET_INCIDENT),
               any(BusConsumerAlerts.LAGS, BusConsumerAlerts.REDELIVERS),
@@ -64,13 +84,48 @@ public final class Inhibitions {
           Inhibition.of(
               "A bus that is full takes no events: all agents seem silent.",
               any(BusAlerts.STORAGE_FULL),
-              any(ActivityAlerts.FLEET_INCIDENT).where(equal(CAUSE, "silence"))),
+              any(ActivityAlerts.FLEET_INCIDENT).where(equal(CAUSE, "silence"))));
+
+  /// The causes for which an agent is stuck that its pods show as well.
+  private static final String OF_PODS =
+      "crash_loop|oom_killed|probe_failed|image_pull|volume_not_mounted|unschedulable|evicted"
+          + "|preempted";
+
+  private static final List<Inhibition> PODS =
+      List.of(
           Inhibition.of(
               "An agent that is stuck because its pod keeps crashing is one page, not two: that of"
                   + " the agent, which comes first and ends last.",
               any(ActivityAlerts.AGENT_STUCK).where(matches(CAUSE, "crash_loop|oom_killed")),
               any(PodAlerts.CRASH_LOOPING),
               same(TENANT),
+              same(AGENT)),
+          Inhibition.of(
+              "A pod that keeps crashing leaves its workload short, and a rollout unfinished.",
+              any(PodAlerts.CRASH_LOOPING),
+              any(WorkloadAlerts.DOWN, WorkloadAlerts.SHORT, WorkloadAlerts.ROLLOUT_STUCK),
+              same(TENANT),
+              same(NAMESPACE),
+              same(AGENT)),
+          Inhibition.of(
+              "A container that keeps crashing restarts often.",
+              any(PodAlerts.CRASH_LOOPING),
+              any(EndAlerts.RESTARTS_OFTEN),
+              same(NAMESPACE),
+              same(POD),
+              same(CONTAINER)),
+          Inhibition.of(
+              "An agent none of whose pods is ready is stuck for what keeps them: one page.",
+              any(WorkloadAlerts.DOWN),
+              any(ActivityAlerts.AGENT_STUCK).where(matches(CAUSE, OF_PODS)),
+              same(TENANT),
+              same(AGENT)),
+          Inhibition.of(
+              "A container that cannot start leaves its workload short, and a rollout unfinished.",
+              any(StartAlerts.CANNOT_START),
+              any(WorkloadAlerts.SHORT, WorkloadAlerts.ROLLOUT_STUCK),
+              same(TENANT),
+              same(NAMESPACE),
               same(AGENT)));
 
   private static final List<Inhibition> NODES =
@@ -128,6 +183,13 @@ public final class Inhibitions {
               any(BusAlerts.STORAGE_HIGH),
               same(KIND)),
           Inhibition.of(
+              "What is down is short of pods, too.",
+              any(WorkloadAlerts.DOWN),
+              any(WorkloadAlerts.SHORT),
+              same(NAMESPACE),
+              same(WORKLOAD_TYPE),
+              same(WORKLOAD)),
+          Inhibition.of(
               "What is spent fast is spent slowly, too.",
               any(BudgetAlerts.BURN_FAST),
               any(BudgetAlerts.BURN_SLOW),
@@ -144,10 +206,19 @@ public final class Inhibitions {
 
   private static final DependencyGraph GRAPH =
       new DependencyGraph(
-          Stream.of(HEARING, FLEET, NODES, STORES, WORSE).flatMap(List::stream).toList());
+          Stream.of(HEARING, FLEET, PODS, NODES, STORES, WORSE).flatMap(List::stream).toList());
 
   /// All of them.
   public static final List<Inhibition> ALL = GRAPH.edges();
 
   private Inhibitions() {}
+
+  /// What is not true without events. What also reads the cluster speaks of that, and only asks
+  /// whether anybody has worked there.
+  private static List<Alert<?>> restOnEvents() {
+    List<Alert<?>> cluster = Ground.CLUSTER.alerts(AllAlerts.GROUPS);
+    return Ground.EVENTS.alerts(AllAlerts.GROUPS).stream()
+        .filter(alert -> !cluster.contains(alert))
+        .toList();
+  }
 }
