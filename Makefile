@@ -5,7 +5,7 @@ help: ## Says what can be made
 
 check: setup ## Everything that CI runs: format, compile with -Werror, all tests, the generated files
 	@tools/jdk >/dev/null
-	$(MVN) spotless:check verify
+	$(MVN) -T 1C spotless:check verify
 
 test: ## The fast tests alone: no servers
 	@tools/jdk >/dev/null
@@ -21,6 +21,10 @@ golden: ## Rewrites the generated files; review the difference like code
 	@test -z "$$CI" || { echo "golden: want a person to review, have CI" >&2; exit 2; }
 	$(MVN) -q test -Dgolden.update=true
 
+pictures: ## Draws each board with the demo's data, in our own drawing; needs chromium
+	@tools/jdk >/dev/null
+	$(MVN) -q -pl cli -am integration-test -Dtest=BoardPictures -Dsurefire.failIfNoSpecifiedTests=false
+
 bench: ## Runs the benchmarks that the README quotes
 	$(MVN) -q -pl benchmarks -am package -DskipTests -Dtests.skip.compile=true
 	for run in decode scrape gzip series pods pricing; do "$$(tools/jdk)/bin/java" -XX:+UseSerialGC -Xmx4g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks $$run; done
@@ -29,4 +33,4 @@ scorecard: ## Plays 1,000 fleets with planted troubles through the core, and wri
 	$(MVN) -q -pl benchmarks -am package -DskipTests -Dtests.skip.compile=true
 	"$$(tools/jdk)/bin/java" -XX:+UseSerialGC -Xmx4g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks scorecard
 
-.PHONY: help check test setup format golden bench scorecard
+.PHONY: help check test setup format golden pictures bench scorecard

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import watchbill.metrics.catalogue.Family;
+import watchbill.metrics.catalogue.Histogram;
 import watchbill.metrics.catalogue.LabelSet;
 
 /// What happens to some series, one value a minute, and what the alert does then.
@@ -30,11 +31,29 @@ public record Example(String name, List<Input> series, List<Check> checks) {
 
   /// This example with one more series.
   public <L extends Record & LabelSet> Example with(Family<L> family, L labels, String values) {
+    return with(family.name(), family, labels, values);
+  }
+
+  /// This example with how many values a histogram has seen.
+  public <L extends Record & LabelSet> Example withCount(
+      Histogram<L> histogram, L labels, String values) {
+    return with(histogram.countName(), histogram, labels, values);
+  }
+
+  /// This example with one more histogram, of which the sum and the number of its values are told.
+  public <L extends Record & LabelSet> Example with(
+      Histogram<L> family, L labels, String sums, String counts) {
+    return with(family.sumName(), family, labels, sums).withCount(family, labels, counts);
+  }
+
+  private <L extends Record & LabelSet> Example with(
+      String series, Family<L> family, L labels, String values) {
     var byName = new LinkedHashMap<String, String>();
     for (int i = 0; i < family.labels().size(); i++) {
       byName.put(family.labels().name(i), family.labels().value(i, labels));
     }
-    return new Example(name, plus(series, new Input(family.name(), byName, values)), checks);
+    var input = new Input(series, byName, values);
+    return new Example(name, plus(this.series, input), checks);
   }
 
   /// The alert is not firing at this minute.

@@ -12,7 +12,7 @@ public record Links(String runbooks, String grafana) {
   public static final Links RELATIVE = new Links("docs/runbooks/", "");
 
   /// Labels that all boards have variables for.
-  private static final List<String> VARIABLES = List.of("tenant", "role", "agent");
+  public static final List<String> VARIABLES = List.of("cluster", "tenant", "role", "agent");
 
   public Links {
     if (!runbooks.endsWith("/")) {

@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import watchbill.benchmarks.cluster.PodsBenchmark;
 import watchbill.benchmarks.cluster.SoakRun;
+import watchbill.benchmarks.rules.RulesBenchmark;
 
-/// `Benchmarks decode | scrape | gzip | pricing | memory | series | pods | soak | scorecard`: runs
-/// one of them and prints it; the scorecard is written into `docs/scorecard.md` too. `soak` takes
-/// `--minutes N` and ends with status 1 when something is wrong. Exit status 2 for wrong usage.
+/// `Benchmarks decode | scrape | gzip | pricing | memory | series | pods | rules | soak |
+/// scorecard`: runs one of them and prints it; the scorecard is written into `docs/scorecard.md`
+/// too. `soak` takes `--minutes N` and ends with status 1 when something is wrong. Exit status 2
+/// for wrong usage.
 public final class Benchmarks {
   private Benchmarks() {}
 
@@ -27,11 +29,12 @@ public final class Benchmarks {
       case "memory" -> new MemoryBenchmark().run(out);
       case "series" -> new SeriesMemoryBenchmark().run(out);
       case "pods" -> new PodsBenchmark(out).run();
+      case "rules" -> new RulesBenchmark(out).run();
       case "soak" -> System.exit(new SoakRun(out, SoakRun.DEFAULT_MINUTES).run() ? 0 : 1);
       case "scorecard" -> new ScorecardRun(Path.of("docs/scorecard.md")).run(out);
       default -> {
         out.println(
-            "benchmarks: want decode, scrape, gzip, pricing, memory, series, pods, soak or scorecard,"
+            "benchmarks: want decode, scrape, gzip, pricing, memory, series, pods, rules, soak or scorecard,"
                 + " have \""
                 + String.join(" ", arguments)
                 + "\"");

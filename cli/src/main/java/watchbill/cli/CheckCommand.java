@@ -7,16 +7,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import watchbill.connectors.http.webconfig.WebConfig;
 import watchbill.wire.prices.PriceFile;
 
-/// Validates a config or price file.
+/// Validates a config, price or web-config file.
 @Command(
     name = "check",
-    description = "Validates a config or price file: says the key, what was wanted, what it has.")
+    description =
+        "Validates a config, price or web-config file: says the key, what was wanted, what it has.")
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A configuration (YAML), or prices (JSON).")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A configuration or a web-config file (YAML), or prices (JSON).")
   private Path file = Path.of("");
 
   @Override
@@ -28,6 +32,9 @@ final class CheckCommand implements Callable<Integer> {
       if (!prices.leftOut().isEmpty()) {
         good += "; " + prices.leftOutLine();
       }
+    } else if (WebConfig.looksLike(file)) {
+      WebConfig.read(file);
+      good = "a good web-config file";
     } else {
       RunConfig.read(file, System.getenv());
     }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,6 +19,8 @@ import watchbill.cli.explain.Printable;
 import watchbill.cli.explain.TimelineAnswer;
 import watchbill.connectors.config.ConfigError;
 import watchbill.connectors.config.DurationText;
+import watchbill.connectors.config.Secret;
+import watchbill.connectors.http.Asker;
 import watchbill.connectors.http.HttpQuestion;
 
 /// What an agent did, underwent and spent, and what stands against it.
@@ -48,13 +53,31 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Only what was not over so long ago, such as 1h; all that is kept by default.")
   private @Nullable String since;
 
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description = "Who asks, where the web-config file has users.")
+  private String user = "";
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = "The file with that user's password.")
+  private @Nullable Path passwordFile;
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "Who signs the server's certificate (PEM); those whom Java trusts by default.")
+  private @Nullable Path authority;
+
   @Option(names = "--json", description = "As JSON (docs/explain.md).")
   private boolean json;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     String path = path();
-    try (HttpQuestion question = new HttpQuestion("explain: --at", at, PATIENCE)) {
+    try (HttpQuestion question = new HttpQuestion("explain: --at", at, PATIENCE, asker())) {
       HttpQuestion.Reply reply = question.ask(path, json ? "application/json" : "text/plain");
       if (reply.status() != 200) {
         throw new IOException("explain: " + Printable.of(refusal(reply)));
@@ -62,6 +85,15 @@ final class ExplainCommand implements Callable<Integer> {
       print(reply.text());
     }
     return 0;
+  }
+
+  private Asker asker() throws IOException {
+    Optional<Secret> password = Optional.empty();
+    if (passwordFile != null) {
+      String text = Files.readString(passwordFile).stripTrailing();
+      password = text.isEmpty() ? password : Optional.of(Secret.of(text));
+    }
+    return new Asker(user, password, Optional.ofNullable(authority));
   }
 
   private String path() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,11 +17,13 @@ import watchbill.metrics.generated.GeneratedFile;
 /// Writes what is generated from code.
 @Command(
     name = "generate",
-    description = "Writes what is generated from code: rules, boards and documentation.")
+    description = "Writes what is generated from code: rules, routing, boards and documentation.")
 final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "WHAT", description = "One of dashboards, rules, docs, all.")
+  @Parameters(
+      paramLabel = "WHAT",
+      description = "One of dashboards, rules, alertmanager, docs, all.")
   private Generated what = Generated.ALL;
 
   @Option(
@@ -30,12 +33,14 @@ final class GenerateCommand implements Callable<Integer> {
       description = "The folder under which the files are written (${DEFAULT-VALUE}).")
   private Path folder = Path.of(".");
 
+  @Mixin private final ConfigOption config = new ConfigOption();
+
   @Option(names = "--check", description = "Write nothing; fail when what is there differs.")
   private boolean check;
 
   @Override
   public Integer call() throws IOException {
-    List<GeneratedFile> files = what.files();
+    List<GeneratedFile> files = what.files(config.read().alerting());
     PrintWriter out = spec.commandLine().getOut();
     int different = 0;
     for (GeneratedFile file : files) {

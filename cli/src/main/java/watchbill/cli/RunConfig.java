@@ -57,7 +57,8 @@ record RunConfig(
     UsageConfig usage,
     GpuConfig gpu,
     ReplicationConfig replication,
-    BusConfig bus) {
+    BusConfig bus,
+    AlertingConfig alerting) {
 
   private static final Duration WEEK = Duration.ofDays(7);
   private static final int MOST_PARTITIONS = 64;
@@ -108,7 +109,8 @@ record RunConfig(
             UsageConfig.of(config),
             gpu,
             ReplicationConfig.of(config),
-            BusConfig.of(config.section("bus")));
+            BusConfig.of(config.section("bus")),
+            AlertingConfig.of(config.section("alerting")));
     config.refuseUnknown();
     return result;
   }

@@ -93,7 +93,7 @@ final class SimulatedTail implements Tail {
         subject, event, new StreamPosition(identity, sequence, heardAtMillis), 0);
   }
 
-  private static PodView view(SimulatedPod pod) {
+  static PodView view(SimulatedPod pod) {
     return new PodView(
         pod.namespace() + "/" + pod.name(),
         "",

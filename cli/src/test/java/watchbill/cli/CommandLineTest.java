@@ -2,10 +2,12 @@ package watchbill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +74,18 @@ class CommandLineTest {
     assertThat(run("check", config.toString())).isZero();
     assertThat(out.toString())
         .isEqualTo(config + ": a good configuration" + System.lineSeparator());
+  }
+
+  @Test
+  void checkSaysWhatIsWrongWithAWebConfigFile() throws Exception {
+    Path file = folder.resolve("web.yml");
+    Files.writeString(file, "basic_auth_users: {alice: secret}\n");
+    assertThat(run("check", file.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("basic_auth_users.alice: want a bcrypt hash, have another text");
+    Files.writeString(file, "basic_auth_users: {alice: $2y$10$%s}\n".formatted("a".repeat(53)));
+    assertThat(run("check", file.toString())).isZero();
+    assertThat(out.toString()).contains("a good web-config file");
   }
 
   @Test
@@ -151,6 +165,24 @@ class CommandLineTest {
     assertThat(run("generate", "all", "--check", "--out", ROOT.toString()))
         .as(err.toString())
         .isZero();
+  }
+
+  @Test
+  void generatesForTheTeamsAndTheLinksOfAConfig() throws IOException {
+    Path config = folder.resolve("watchbill.yaml");
+    Files.writeString(
+        config,
+        "alerting: {grafana: 'https://g.test',"
+            + " teams: [{name: blue, tenants: [t], pages: {pagerduty: blue-key}}]}");
+    for (String what : List.of("alertmanager", "rules")) {
+      assertThat(run("generate", what, "--config", config.toString(), "--out", folder.toString()))
+          .isZero();
+    }
+    Path generated = folder.resolve("alert-rules/generated");
+    assertThat(generated.resolve("alertmanager.yml"))
+        .content()
+        .contains("\"blue-page\"", "/etc/alertmanager/secrets/watchbill-alerting/blue-key");
+    assertThat(generated.resolve("rules.yaml")).content().contains("https://g.test/d/watchbill-");
   }
 
   @Test

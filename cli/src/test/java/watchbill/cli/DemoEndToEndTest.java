@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import watchbill.cli.boards.PanelCheck;
 import watchbill.metrics.catalogue.ActivityFamilies;
 import watchbill.metrics.catalogue.AutoscalingFamilies;
 import watchbill.metrics.catalogue.BusFamilies;
@@ -115,6 +116,7 @@ class DemoEndToEndTest {
               SelfFamilies.SIGNALS_DROPPED.name(),
               SelfFamilies.SIGNALS_PUBLISHED.name());
       assertThat(unknown()).isEmpty();
+      PanelCheck.everyPanelHasData(watched);
       assertThat(demo.awaitEnd(Duration.ofSeconds(60))).isZero();
       assertThat(demo.text())
           .contains(

@@ -3,6 +3,7 @@ package watchbill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import watchbill.alerts.Links;
+import watchbill.alerts.routing.Address;
+import watchbill.alerts.routing.Channel;
+import watchbill.alerts.routing.Heartbeat;
+import watchbill.alerts.routing.Pace;
+import watchbill.alerts.routing.RoutingPlan;
+import watchbill.alerts.routing.SecretEntry;
+import watchbill.alerts.routing.SecretStore;
+import watchbill.alerts.routing.Team;
 import watchbill.connectors.config.ConfigFile;
 import watchbill.connectors.kafka.TopicAccess;
 import watchbill.connectors.nats.LatestStream;
@@ -53,7 +63,7 @@ class DocumentsTest {
   void everySettingCanBeChanged() {
     String changed =
         """
-        http: {host: 127.0.0.1, port: 1, writeTimeout: 1s, idleTimeout: 1s}
+        http: {host: 127.0.0.1, port: 1, writeTimeout: 1s, idleTimeout: 1s, webConfigFile: /w}
         exporter: {scrapesAtOnce: 1, unknownAfter: 1m, agentsPerTenant: 7}
         nats: {url: "nats://example.test:4222", user: u, password: {env: PASSWORD}}
         activity: {stream: S, createStream: true, keep: 1h, subject: "audit.{agent}.>", tenant: t}
@@ -78,6 +88,12 @@ class DocumentsTest {
           every: 1m, giveUpAfter: 1s, idle: {below: 0.1, after: 1h}}
         replication: {every: 5s, timeout: 1s, staleAfter: 30s, stores: [{name: cache, kind: redis, addresses: ["redis-0:6379"]}]}
         bus: {enabled: false, every: 1m, streams: [S], consumer: "{agent}-tasks", tenant: t, monitoring: ["http://nats-0:8222"]}
+        alerting: {runbooks: "https://r.test/", grafana: "https://g.test", secret: s, secretFolder: /s,
+          platform: {name: p, pages: {slack: {entry: e, channel: c}}, tickets: {webhook: {url: "http://w.test"}}},
+          teams: [{name: t, tenants: [a], pages: {pagerduty: k}, tickets: {webhook: {entry: w}}}],
+          heartbeat: {url: "http://h.test", every: 5s},
+          timing: {pages: {groupWait: 1s, groupInterval: 1s, repeatInterval: 1s},
+            tickets: {groupWait: 2s, groupInterval: 2s, repeatInterval: 2s}}}
         """;
     RunConfig config =
         RunConfig.of(
@@ -91,6 +107,30 @@ class DocumentsTest {
     assertThat(config.gpu()).isNotEqualTo(defaults.gpu());
     assertThat(config.replication()).isNotEqualTo(defaults.replication());
     assertThat(config.bus()).isNotEqualTo(defaults.bus());
+    assertThat(config.alerting())
+        .isEqualTo(
+            new AlertingConfig(
+                new Links("https://r.test/", "https://g.test"),
+                new RoutingPlan(
+                    new Team(
+                        "p",
+                        List.of(),
+                        List.of(new Channel.Slack(new SecretEntry("e"), "c")),
+                        List.of(
+                            new Channel.Webhook(new Address.Open(URI.create("http://w.test"))))),
+                    List.of(
+                        new Team(
+                            "t",
+                            List.of("a"),
+                            List.of(new Channel.PagerDuty(new SecretEntry("k"))),
+                            List.of(
+                                new Channel.Webhook(new Address.Secret(new SecretEntry("w")))))),
+                    Optional.of(
+                        new Heartbeat(
+                            new Address.Open(URI.create("http://h.test")), Duration.ofSeconds(5))),
+                    pace(1),
+                    pace(2),
+                    new SecretStore("s", "/s"))));
     assertThat(config.exporter()).isNotEqualTo(defaults.exporter());
     assertThat(config.activity().nats()).isPresent();
     assertThat(config.activity().nats().get().toString()).doesNotContain("password=x");
@@ -122,6 +162,11 @@ class DocumentsTest {
     assertThat(config.checkpoint().directory()).isEqualTo(Path.of("/c"));
     assertThat(config.prices()).contains(Path.of("/p"));
     assertThat(config.infrastructure()).isPresent();
+  }
+
+  private static Pace pace(int seconds) {
+    Duration duration = Duration.ofSeconds(seconds);
+    return new Pace(duration, duration, duration);
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.zip.GZIPInputStream;
 import org.awaitility.Awaitility;
 
 /// The packaged Watchbill as a process of its own.
-final class WatchbillProcess implements AutoCloseable {
+public final class WatchbillProcess implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Process process;
@@ -35,8 +35,8 @@ final class WatchbillProcess implements AutoCloseable {
   }
 
   /// Starts `watchbill ARGS...`, which will serve this port; stdout and stderr go to `log`.
-  static WatchbillProcess start(Path log, int port, Map<String, String> environment, String... args)
-      throws IOException {
+  public static WatchbillProcess start(
+      Path log, int port, Map<String, String> environment, String... args) throws IOException {
     Path jar = Path.of(System.getProperty("watchbill.root"), "cli/target/watchbill.jar");
     assertThat(jar).as("the packaged command: run `mvn verify`").exists();
     List<String> command =
@@ -63,14 +63,14 @@ final class WatchbillProcess implements AutoCloseable {
   }
 
   /// A port of the loopback interface that nobody listens on.
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
   }
 
   /// Waits until a path answers with this status.
-  void await(String path, int status, Duration patience) {
+  public void await(String path, int status, Duration patience) {
     Awaitility.await(path + " answers " + status)
         .atMost(patience)
         .pollInterval(Duration.ofMillis(100))
@@ -85,7 +85,7 @@ final class WatchbillProcess implements AutoCloseable {
   }
 
   /// What it answers at a path.
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(10))
@@ -94,7 +94,7 @@ final class WatchbillProcess implements AutoCloseable {
   }
 
   /// What it answers at a path to who reads gzip, as Prometheus does.
-  byte[] getCompressed(String path) throws IOException, InterruptedException {
+  public byte[] getCompressed(String path) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(10))
@@ -107,13 +107,13 @@ final class WatchbillProcess implements AutoCloseable {
   }
 
   /// Ends it as `kill -9` does.
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
   }
 
   /// Waits for it to end by itself, and gives its exit status.
-  int awaitEnd(Duration patience) throws InterruptedException {
+  public int awaitEnd(Duration patience) throws InterruptedException {
     assertThat(process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS))
         .as("watchbill ends; its log: %s", text())
         .isTrue();
@@ -121,7 +121,7 @@ final class WatchbillProcess implements AutoCloseable {
   }
 
   /// What it has said so far.
-  String text() {
+  public String text() {
     try {
       return Files.readString(log);
     } catch (IOException e) {

@@ -20,6 +20,7 @@ import watchbill.metrics.catalogue.ActivityFamilies.CauseLabels;
 import watchbill.metrics.catalogue.AgentLabels;
 import watchbill.metrics.catalogue.VerdictFamilies;
 import watchbill.metrics.catalogue.VerdictFamilies.IncidentLabels;
+import watchbill.metrics.promql.Matcher;
 import watchbill.metrics.promql.Query;
 
 /// Alerts about what agents do, or do not.
@@ -28,6 +29,7 @@ public final class ActivityAlerts {
   /// then it should have.
   private static final int HIGH_SESSIONS = 15;
 
+  private static final String HUMAN_WAIT = "human_wait";
   private static final CauseLabels CODER_HANGS =
       new CauseLabels("acme", "coder-0", "coder", "tool_hang");
   private static final IncidentLabels PROVIDER_OUT = new IncidentLabels("acme", "provider");
@@ -36,11 +38,15 @@ public final class ActivityAlerts {
       Map.of("tenant", "acme", "agent", "coder-0", "role", "coder");
 
   /// An agent makes no progress. The verdict has waited for its own deadline already; five minutes
-  /// more spare a person those that free themselves.
+  /// more spare a person those that free themselves. Nobody gets up to answer an agent's question:
+  /// see [AttentionAlerts#HUMAN_WAIT].
   public static final Alert<CauseLabels> AGENT_STUCK =
       new Alert<>(
           "AgentStuck",
-          Query.of(STUCK).by(TENANT, AGENT, ROLE, CAUSE).max().above(0),
+          Query.of(STUCK, Matcher.notEqual(CAUSE, HUMAN_WAIT))
+              .by(TENANT, AGENT, ROLE, CAUSE)
+              .max()
+              .above(0),
           Duration.ofMinutes(5),
           Severity.PAGE,
           Owner.TENANT,
@@ -53,26 +59,33 @@ public final class ActivityAlerts {
                   .quietAt(9)
                   .quietAt(14)
                   .firesAt(
-                      16,
+                      15,
                       Map.of(
                           "tenant", "acme",
                           "agent", "coder-0",
                           "role", "coder",
                           "cause", "tool_hang"))
-                  .quietAt(31),
+                  .quietAt(30),
               Example.when("an agent frees itself within five minutes")
                   .with(STUCK, CODER_HANGS, "0x9 1x3 0x20")
                   .quietAt(12)
                   .quietAt(20),
+              Example.when("an agent waits for a person")
+                  .with(STUCK, new CauseLabels("acme", "coder-0", "coder", HUMAN_WAIT), "1x30")
+                  .quietAt(30),
               Example.when("Watchbill is gone, and with it what it knew")
                   .with(STUCK, CODER_HANGS, "1x3 stale")
                   .quietAt(10)));
 
-  /// An agent has more sessions than its autoscaler should have let it.
+  /// An agent has more sessions than its autoscaler should have let it. The sum of the agents
+  /// beyond `exporter.agentsPerTenant` is none of an agent.
   public static final Alert<AgentLabels> HIGH_SESSION_COUNT =
       new Alert<>(
           "AgentHighSessionCount",
-          Query.of(ACTIVE_SESSIONS).by(TENANT, AGENT, ROLE).max().above(HIGH_SESSIONS),
+          Query.of(ACTIVE_SESSIONS, Others.LEFT_OUT)
+              .by(TENANT, AGENT, ROLE)
+              .max()
+              .above(HIGH_SESSIONS),
           Duration.ofMinutes(10),
           Severity.TICKET,
           Owner.TENANT,
@@ -85,11 +98,18 @@ public final class ActivityAlerts {
                   .with(ACTIVE_SESSIONS, CODER, "15x9 16x19 15x10")
                   .quietAt(9)
                   .quietAt(19)
-                  .firesAt(21, IDENTITY)
-                  .quietAt(31),
+                  .firesAt(20, IDENTITY)
+                  .firesAt(29, IDENTITY)
+                  .quietAt(30),
               Example.when("an agent is busy for a moment")
                   .with(ACTIVE_SESSIONS, CODER, "3x9 40x5 3x20")
-                  .quietAt(14)
+                  .quietAt(15)
+                  .quietAt(30),
+              Example.when("an agent has as many as it may")
+                  .with(ACTIVE_SESSIONS, CODER, "15x30")
+                  .quietAt(30),
+              Example.when("a hundred agents without series of their own have two each")
+                  .with(ACTIVE_SESSIONS, Others.LABELS, "200x30")
                   .quietAt(30)));
 
   /// Many agents of a tenant have come to a stop together. One page for all of them; two minutes
@@ -109,8 +129,9 @@ public final class ActivityAlerts {
                   .with(VerdictFamilies.FLEET_INCIDENT, PROVIDER_OUT, "0x9 1x19 0x20")
                   .quietAt(9)
                   .quietAt(11)
-                  .firesAt(13, Map.of("tenant", "acme", "cause", "provider"))
-                  .quietAt(31),
+                  .firesAt(12, Map.of("tenant", "acme", "cause", "provider"))
+                  .firesAt(29, Map.of("tenant", "acme", "cause", "provider"))
+                  .quietAt(30),
               Example.when("the bus is away for a moment")
                   .with(VerdictFamilies.FLEET_INCIDENT, PROVIDER_OUT, "0x9 1x1 0x20")
                   .quietAt(12)

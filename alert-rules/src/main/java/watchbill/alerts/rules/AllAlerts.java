@@ -8,7 +8,33 @@ import watchbill.alerts.AlertGroup;
 public final class AllAlerts {
   /// In the order in which they are written.
   public static final List<AlertGroup> GROUPS =
-      List.of(ActivityAlerts.GROUP, PodAlerts.GROUP, SpendAlerts.GROUP, SelfAlerts.GROUP);
+      List.of(
+          ActivityAlerts.GROUP,
+          AttentionAlerts.GROUP,
+          TaskAlerts.GROUP,
+          MemoryAlerts.GROUP,
+          PodAlerts.GROUP,
+          StartAlerts.GROUP,
+          EndAlerts.GROUP,
+          WorkloadAlerts.GROUP,
+          SpendAlerts.GROUP,
+          MemorySpineAlerts.GROUP,
+          MemorySpineQuorumAlerts.GROUP,
+          ReplicationAlerts.GROUP,
+          ReplicationCopyAlerts.ALERTS,
+          VolumeAlerts.GROUP,
+          GpuAlerts.GROUP,
+          GpuHealthAlerts.GROUP,
+          DisruptionAlerts.GROUP,
+          AutoscalingAlerts.GROUP,
+          NodeAlerts.GROUP,
+          BusAlerts.GROUP,
+          BusConsumerAlerts.GROUP,
+          PipelineAlerts.GROUP,
+          ScrapeAlerts.GROUP,
+          BudgetAlerts.GROUP,
+          ObjectiveAlerts.GROUP,
+          SelfAlerts.GROUP);
 
   private AllAlerts() {}
 

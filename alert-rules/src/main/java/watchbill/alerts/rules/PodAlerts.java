@@ -53,12 +53,20 @@ public final class PodAlerts {
           "Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }}"
               + " (agent {{ $labels.agent }}) keeps crashing.",
           List.of(
-              Example.when("a container crashes, runs a minute, crashes again, and is repaired")
-                  .with(CONTAINER_WAITING, waiting(CRASH_LOOP), "_x4 1 1 _ 1x3 _ 1x4 _ 1x4 _x30")
-                  .quietAt(4)
-                  .quietAt(13)
-                  .firesAt(15, MAIN)
+              Example.when("a container crashes, is held back, crashes again, and is repaired")
+                  .with(CONTAINER_WAITING, waiting(CRASH_LOOP), "_x10 1 _x4 1 _x4 1 _x40")
+                  .quietAt(9)
+                  .quietAt(19)
                   .firesAt(20, MAIN)
+                  .firesAt(25, MAIN)
+                  .quietAt(26),
+              Example.when("a container that waits no more")
+                  .with(CONTAINER_WAITING, waiting(CRASH_LOOP), "0x40")
+                  .quietAt(40),
+              Example.when("a container runs for seven minutes each time")
+                  .with(CONTAINER_WAITING, waiting(CRASH_LOOP), "_x10 1 _x6 1 _x6 1 _x6 1 _x40")
+                  .quietAt(20)
+                  .quietAt(30)
                   .quietAt(35),
               Example.when("a container crashes twice after a deployment, then runs")
                   .with(CONTAINER_WAITING, waiting(CRASH_LOOP), "_ 1 _ 1 _x30")

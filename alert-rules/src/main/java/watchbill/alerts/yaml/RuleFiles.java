@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleBuilder;
 import java.util.List;
 import watchbill.alerts.Links;
 import watchbill.alerts.rules.AllAlerts;
-import watchbill.alerts.rules.Inhibitions;
 import watchbill.metrics.generated.GeneratedFile;
 
 /// The files that are made from the alerts.
@@ -24,8 +24,8 @@ public final class RuleFiles {
 
   private RuleFiles() {}
 
-  /// All of them: a rule file for Prometheus, the same rules as an object for its operator, their
-  /// unit tests for promtool, and what Alertmanager holds back.
+  /// All of them: a rule file for Prometheus, the same rules as an object for its operator, and
+  /// their unit tests for promtool.
   public static List<GeneratedFile> all() {
     return all(Links.RELATIVE);
   }
@@ -46,8 +46,7 @@ public final class RuleFiles {
     return List.of(
         file("rules.yaml", mapper(), spec),
         file("prometheusrule.yaml", mapper(), object),
-        file("rules_test.yaml", snakeCase, tests),
-        file("inhibit_rules.yaml", snakeCase, InhibitRules.of(Inhibitions.ALL)));
+        file("rules_test.yaml", snakeCase, tests));
   }
 
   private static GeneratedFile file(String name, ObjectMapper mapper, Object content) {
@@ -59,7 +58,7 @@ public final class RuleFiles {
   }
 
   private static YAMLMapper mapper() {
-    return YAMLMapper.builder()
+    return YAMLMapper.builder(YAMLFactory.builder().stringQuotingChecker(new Quoting()).build())
         .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
         .disable(YAMLGenerator.Feature.SPLIT_LINES)
         .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)

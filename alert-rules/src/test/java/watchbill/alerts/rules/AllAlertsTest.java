@@ -2,9 +2,6 @@ package watchbill.alerts.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,9 +10,6 @@ import watchbill.alerts.Alert;
 import watchbill.alerts.Example;
 
 final class AllAlertsTest {
-  private static final Path RUNBOOKS =
-      Path.of(System.getProperty("watchbill.root"), "docs/runbooks");
-
   static List<Alert<?>> alerts() {
     return AllAlerts.alerts();
   }
@@ -36,22 +30,5 @@ final class AllAlertsTest {
           assertThat(checks.getLast().firing()).isEmpty();
           assertThat(checks).anyMatch(check -> !check.firing().isEmpty());
         });
-  }
-
-  @ParameterizedTest
-  @MethodSource("alerts")
-  void haveARunbookWithTheFourHeadings(Alert<?> alert) throws IOException {
-    assertThat(Files.readAllLines(RUNBOOKS.resolve(alert.name() + ".md")))
-        .startsWith("# " + alert.name())
-        .containsSubsequence("## Meaning", "## Impact", "## Diagnosis", "## Mitigation");
-  }
-
-  @Test
-  void leaveNoRunbookWithoutAnAlert() throws IOException {
-    try (var files = Files.list(RUNBOOKS)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrderElementsOf(
-              AllAlerts.alerts().stream().map(alert -> alert.name() + ".md").toList());
-    }
   }
 }

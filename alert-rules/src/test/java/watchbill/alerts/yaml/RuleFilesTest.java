@@ -11,13 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import watchbill.alerts.Links;
+import watchbill.alerts.docs.AlertDocs;
 import watchbill.metrics.generated.GeneratedFile;
 
 final class RuleFilesTest {
   private static final Path ROOT = Path.of(System.getProperty("watchbill.root"));
 
   static List<GeneratedFile> files() {
-    return Stream.concat(RuleFiles.all().stream(), Stream.of(AlertsDoc.file())).toList();
+    return Stream.concat(RuleFiles.all().stream(), AlertDocs.all().stream()).toList();
   }
 
   @ParameterizedTest
@@ -38,7 +39,8 @@ final class RuleFilesTest {
             """
               - alert: AgentStuck
             """,
-            "expr: \"max by (tenant, agent, role, cause) (agent_stuck) > 0\"",
+            "expr: \"max by (tenant, agent, role, cause) (agent_stuck{cause!=\\\"human_wait\\\"}) >"
+                + " 0\"",
             "for: 5m");
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An incident: a page when it opened, and all that was said of it since. Times are the machine's.
@@ -58,9 +59,43 @@ public final class Incident {
     return triggers.getFirst();
   }
 
+  /// Whether it wakes somebody.
+  public boolean isPage() {
+    return event().at("/payload/severity").textValue().equals("critical");
+  }
+
   /// What a pager shows.
   public String summary() {
     return event().at("/payload/summary").textValue();
+  }
+
+  /// Which alert it is of: the name of its runbook.
+  public String alert() {
+    String runbook = event().at("/payload/custom_details/runbook").asText();
+    return runbook.replaceFirst(".*/", "").replaceFirst("\\.md$", "");
+  }
+
+  /// Whose it is; empty when nobody's.
+  public String tenant() {
+    return event().at("/payload/group").asText();
+  }
+
+  /// What it is because of; empty for alerts without causes.
+  public String cause() {
+    return event().at("/payload/class").asText();
+  }
+
+  /// Whether one of its events named this agent.
+  public boolean names(String agent) {
+    Pattern name = Pattern.compile("(?i)\\bagent " + Pattern.quote(agent) + "[ )]");
+    return triggers.stream()
+        .map(event -> event.at("/payload/custom_details/firing").asText())
+        .anyMatch(sentences -> name.matcher(sentences).find());
+  }
+
+  /// The addresses that it links to.
+  public List<String> links() {
+    return event().path("links").valueStream().map(link -> link.path("href").asText()).toList();
   }
 
   void add(JsonNode trigger) {

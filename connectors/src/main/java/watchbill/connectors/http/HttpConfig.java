@@ -1,6 +1,8 @@
 package watchbill.connectors.http;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import watchbill.connectors.config.ConfigError;
 import watchbill.connectors.config.ConfigSection;
 import watchbill.connectors.config.DurationText;
@@ -11,7 +13,14 @@ import watchbill.connectors.config.DurationText;
 /// @param port 0 for any free one
 /// @param writeTimeout an answer that is not fully sent by then ends its connection; 1 s to 10 min
 /// @param idleTimeout a connection on which nothing moves for so long is closed; 1 s to 1 h
-public record HttpConfig(String host, int port, Duration writeTimeout, Duration idleTimeout) {
+/// @param webConfigFile who may ask, in the format of Prometheus' exporter-toolkit; anybody, over
+///   plain HTTP, where it is absent
+public record HttpConfig(
+    String host,
+    int port,
+    Duration writeTimeout,
+    Duration idleTimeout,
+    Optional<Path> webConfigFile) {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST_WRITE = Duration.ofMinutes(10);
   private static final Duration LONGEST_IDLE = Duration.ofHours(1);
@@ -19,7 +28,13 @@ public record HttpConfig(String host, int port, Duration writeTimeout, Duration 
   /// All addresses, port 9464; 20 s to take an answer (twice Prometheus' default `scrape_timeout`),
   /// 5 min of idleness (its own `--web.read-timeout`).
   public static final HttpConfig DEFAULT =
-      new HttpConfig("0.0.0.0", 9464, Duration.ofSeconds(20), Duration.ofMinutes(5));
+      new HttpConfig(
+          "0.0.0.0", 9464, Duration.ofSeconds(20), Duration.ofMinutes(5), Optional.empty());
+
+  /// Anybody may ask, over plain HTTP.
+  public HttpConfig(String host, int port, Duration writeTimeout, Duration idleTimeout) {
+    this(host, port, writeTimeout, idleTimeout, Optional.empty());
+  }
 
   public HttpConfig {
     if (host.isBlank()) {
@@ -38,12 +53,13 @@ public record HttpConfig(String host, int port, Duration writeTimeout, Duration 
         http.text("host", DEFAULT.host),
         http.port("port", DEFAULT.port),
         http.duration("writeTimeout", DEFAULT.writeTimeout, SHORTEST, LONGEST_WRITE),
-        http.duration("idleTimeout", DEFAULT.idleTimeout, SHORTEST, LONGEST_IDLE));
+        http.duration("idleTimeout", DEFAULT.idleTimeout, SHORTEST, LONGEST_IDLE),
+        http.path("webConfigFile"));
   }
 
   /// The same with another port.
   public HttpConfig withPort(int otherPort) {
-    return new HttpConfig(host, otherPort, writeTimeout, idleTimeout);
+    return new HttpConfig(host, otherPort, writeTimeout, idleTimeout, webConfigFile);
   }
 
   private static void checkRange(String key, Duration value, Duration longest) {

@@ -22,6 +22,7 @@ public final class HttpQuestion implements AutoCloseable {
   private final String at;
   private final Duration patience;
   private final HttpClient client;
+  private final String authorization;
 
   /// Questions to this server.
   ///
@@ -30,15 +31,22 @@ public final class HttpQuestion implements AutoCloseable {
   /// @param patience to reach the server, and again for its answer
   /// @throws ConfigError when that is no address of a server
   public HttpQuestion(String key, String at, Duration patience) {
+    this(key, at, patience, Asker.ANYBODY);
+  }
+
+  /// Questions of somebody to this server.
+  public HttpQuestion(String key, String at, Duration patience, Asker asker) {
     this.at = checked(key, at);
     this.patience = patience;
-    this.client =
+    this.authorization = asker.authorization();
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .proxy(HttpClient.Builder.NO_PROXY)
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(patience)
-            .build();
+            .connectTimeout(patience);
+    asker.trust().ifPresent(builder::sslContext);
+    this.client = builder.build();
   }
 
   /// What the server answers, as far as its first 16 MiB.
@@ -47,14 +55,14 @@ public final class HttpQuestion implements AutoCloseable {
   /// @param accept the content type that is wanted
   /// @throws IOException when there is no answer, with the address and one line of why
   public Reply ask(String path, String accept) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(at + path))
-            .timeout(patience)
-            .header("Accept", accept)
-            .build();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(at + path)).timeout(patience).header("Accept", accept);
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
     try {
       HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
         byte[] bytes = body.readNBytes(LONGEST_ANSWER);
         return new Reply(response.statusCode(), new String(bytes, StandardCharsets.UTF_8));

@@ -7,13 +7,16 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -22,18 +25,26 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import watchbill.connectors.config.ConfigError;
+import watchbill.connectors.http.webconfig.WebGuard;
 
 /// Serves GET and HEAD of its routes' paths over HTTP/1.1.
 ///
 /// One event loop moves bytes and never computes. Answers are computed on virtual threads, a
 /// bounded number at once per route and for at most 30 s each. A client that does not read holds
 /// nothing but its own answer, and that for [HttpConfig#writeTimeout()] at most, or until 32 newer
-/// answers wait as well. At most 512 connections are open; the next is closed at once.
+/// answers wait as well. At most 512 connections are open; the next is closed at once. Who may ask,
+/// and over TLS or not, is in the file [HttpConfig#webConfigFile()].
 public final class HttpServer {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int MAX_CONNECTIONS = 512;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
+
+  private static final Response UNAUTHORIZED =
+      Response.text(401, "want a user's name and password").with("WWW-Authenticate", "Basic");
+  private static final Response LATER =
+      Response.text(429, "too many requests").with("Retry-After", "1");
 
   private final HttpConfig config;
   private final Map<String, Desk> desks = new LinkedHashMap<>();
@@ -76,8 +87,14 @@ public final class HttpServer {
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
     try {
-      server = listening(loop);
+      WebGuard guard = new WebGuard(config.webConfigFile(), loop.getOrCreateContext());
+      io.vertx.core.http.HttpServer listening = listening(loop, guard);
+      guard.watch(listening);
+      server = listening;
       vertx = loop;
+    } catch (ConfigError e) {
+      waitFor(loop.close());
+      throw e;
     } catch (CompletionException e) {
       waitFor(loop.close());
       throw ListenFailure.toConfigError(config, e.getCause());
@@ -110,7 +127,7 @@ public final class HttpServer {
     }
   }
 
-  private io.vertx.core.http.HttpServer listening(Vertx loop) {
+  private io.vertx.core.http.HttpServer listening(Vertx loop, WebGuard guard) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(config.host())
@@ -118,14 +135,22 @@ public final class HttpServer {
             .setHttp2ClearTextEnabled(false)
             .setIdleTimeout((int) config.idleTimeout().toMillis())
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-    return loop.createHttpServer(options)
+    return guard
+        .tls()
+        .map(tls -> loop.createHttpServer(encrypted(options), tls))
+        .orElseGet(() -> loop.createHttpServer(options))
         .connectionHandler(this::count)
-        .requestHandler(request -> serve(loop, request))
+        .requestHandler(request -> admit(loop, guard, request))
         .exceptionHandler(e -> LOG.debug("A connection failed", e))
         .listen()
         .toCompletionStage()
         .toCompletableFuture()
         .join();
+  }
+
+  /// HTTP/2 is not offered: an answer that is not taken ends its connection, with all others on it.
+  private static HttpServerConfig encrypted(HttpServerOptions options) {
+    return new HttpServerConfig(options.setSsl(true)).setVersions(HttpVersion.HTTP_1_1);
   }
 
   private void count(HttpConnection connection) {
@@ -134,6 +159,22 @@ public final class HttpServer {
     if (connections > MAX_CONNECTIONS) {
       connection.close();
     }
+  }
+
+  /// Lets a request in, or says why not, when its guard has made up its mind.
+  private void admit(Vertx loop, WebGuard guard, HttpServerRequest request) {
+    guard.headers().forEach(request.response()::putHeader);
+    String authorization = Objects.requireNonNullElse(request.getHeader("Authorization"), "");
+    guard.admit(
+        authorization,
+        request.remoteAddress().hostAddress() + "",
+        admission -> {
+          switch (admission) {
+            case ADMITTED -> serve(loop, request);
+            case UNKNOWN -> send(loop, request, UNAUTHORIZED);
+            case LATER -> send(loop, request, LATER);
+          }
+        });
   }
 
   private void serve(Vertx loop, HttpServerRequest request) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /// A Prometheus that scrapes one address.
 public final class RealPrometheus implements AutoCloseable {
@@ -30,7 +31,8 @@ public final class RealPrometheus implements AutoCloseable {
   /// @param alertmanager who is told what fires
   public record Alerting(Duration every, Path rules, URI alertmanager) {}
 
-  private RealPrometheus(Path folder, String target, Duration every, String more, String... flags)
+  private RealPrometheus(
+      Path folder, Duration every, UnaryOperator<String> sections, String... flags)
       throws IOException {
     Path config = folder.resolve("prometheus.yml");
     Files.writeString(
@@ -42,12 +44,9 @@ public final class RealPrometheus implements AutoCloseable {
           evaluation_interval: %1$dms
           external_labels:
             prometheus: %2$s
-        scrape_configs:
-          - job_name: watchbill
-            static_configs:
-              - targets: ["%3$s"]
-        %4$s"""
-            .formatted(every.toMillis(), name, target, more));
+        %3$s\
+        """
+            .formatted(every.toMillis(), name, sections.apply("127.0.0.1:" + port)));
     List<String> command = new ArrayList<>(List.of(flags));
     command.addFirst(BINARY);
     command.add("--config.file=" + config);
@@ -57,15 +56,34 @@ public final class RealPrometheus implements AutoCloseable {
         new ServerProcess("prometheus", command, folder.resolve("prometheus.log"), this::answers);
   }
 
+  private static String scrapeOf(String target) {
+    return """
+    scrape_configs:
+      - job_name: watchbill
+        static_configs:
+          - targets: ["%s"]
+    """
+        .formatted(target);
+  }
+
+  /// A Prometheus that runs, with these sections of its configuration.
+  ///
+  /// @param every between two scrapes, and between two evaluations of a group of rules
+  /// @param sections all but `global`; gets the address of the Prometheus itself, without scheme
+  public static RealPrometheus with(
+      UnaryOperator<String> sections, Duration every, Path folder, String... flags) {
+    try {
+      return started(new RealPrometheus(folder, every, sections, flags));
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot write the configuration of a Prometheus", e);
+    }
+  }
+
   /// A Prometheus that runs, and scrapes `http://TARGET/metrics` (`127.0.0.1:9464`).
   ///
   /// @param flags of its command line, such as `--enable-feature=native-histograms`
   public static RealPrometheus scraping(String target, Path folder, String... flags) {
-    try {
-      return started(new RealPrometheus(folder, target, Duration.ofSeconds(1), "", flags));
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot write the configuration of a Prometheus", e);
-    }
+    return with(_ -> scrapeOf(target), Duration.ofSeconds(1), folder, flags);
   }
 
   /// A Prometheus that runs, scrapes `http://TARGET/metrics`, and alerts.
@@ -84,11 +102,7 @@ public final class RealPrometheus implements AutoCloseable {
                 alerting.rules(),
                 alerting.alertmanager().getPath(),
                 alerting.alertmanager().getAuthority());
-    try {
-      return started(new RealPrometheus(folder, target, alerting.every(), more, flags));
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot write the configuration of a Prometheus", e);
-    }
+    return with(_ -> scrapeOf(target) + more, alerting.every(), folder, flags);
   }
 
   private static RealPrometheus started(RealPrometheus prometheus) {

@@ -56,7 +56,7 @@ final class BudgetsBoard {
           BoardName.BUDGETS,
           "How much of each budget is left and until when; and what was paid for without use.",
           Chosen.agentVariables(),
-          List.of(),
+          Marks.FLEET,
           List.of(budgets(), waste(), causes(), cluster()));
 
   private BudgetsBoard() {}

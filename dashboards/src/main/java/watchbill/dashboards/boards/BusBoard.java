@@ -37,7 +37,7 @@ final class BusBoard {
           "Whose messages wait on NATS, which were given up, and what of JetStream and its servers"
               + " is nearly full.",
           Chosen.agentVariables(),
-          List.of(),
+          Marks.FLEET,
           List.of(waiting(), redelivered(), storage(), servers()));
 
   private BusBoard() {}

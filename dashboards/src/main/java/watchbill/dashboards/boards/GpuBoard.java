@@ -44,7 +44,7 @@ final class GpuBoard {
           "Whose the GPUs are, how busy they are, and which of them are breaking. A GPU is a node"
               + " and its number there; a MIG instance has its own number besides.",
           Chosen.agentVariables(),
-          List.of(),
+          Marks.FLEET,
           List.of(whose(), use(), health()));
 
   private GpuBoard() {}

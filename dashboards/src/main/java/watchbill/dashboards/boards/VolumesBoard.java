@@ -35,7 +35,7 @@ final class VolumesBoard {
           BoardName.VOLUMES,
           "Which volumes will be full and when, which wait to be bound, and which nobody mounts.",
           Chosen.agentVariables(),
-          List.of(),
+          Marks.FLEET,
           List.of(filling(), all(), orphans()));
 
   private VolumesBoard() {}

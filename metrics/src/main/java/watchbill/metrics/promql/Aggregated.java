@@ -1,6 +1,7 @@
 package watchbill.metrics.promql;
 
 import java.util.List;
+import java.util.stream.Stream;
 import watchbill.metrics.catalogue.LabelSet;
 
 /// A query whose series are grouped, and wait to be made one each group.
@@ -20,6 +21,15 @@ public final class Aggregated<L extends Record & LabelSet> {
   /// The sum of each group.
   public Query<L> sum() {
     return as("sum", query.measure());
+  }
+
+  /// The sum of each group as one exporter has it: what several exporters show, as while one takes
+  /// over from another, is not added up.
+  public Query<L> sumOnce() {
+    var each = Stream.concat(by.stream(), Stream.of("instance")).toList();
+    String one = "sum by (" + String.join(", ", each) + ") (" + query.text() + ")";
+    Query<L> ofEach = new Query<>(one, true, by, query.measure());
+    return new Aggregated<>(ofEach, by).max();
   }
 
   /// The largest value of each group.

@@ -28,7 +28,7 @@ public final class Condition<L extends Record & LabelSet> {
   }
 
   /// The series for which either holds; both have the same labels.
-  public Condition<L> or(Condition<L> other) {
+  public <M extends Record & LabelSet> Condition<L> or(Condition<M> other) {
     return new Condition<>(query.or(other.query));
   }
 

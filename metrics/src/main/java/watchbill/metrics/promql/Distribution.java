@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 import watchbill.metrics.catalogue.Histogram;
 import watchbill.metrics.catalogue.Label;
 import watchbill.metrics.catalogue.LabelSet;
+import watchbill.metrics.catalogue.Unit;
 
-/// What a histogram saw in a window, which waits to be made one number for each group. It is no
-/// [Query]: buckets cannot be compared, rated again or added to anything.
+/// What a histogram saw in a window, or ever, which waits to be made one number for each group. It
+/// is no [Query]: buckets cannot be compared, rated again or added to anything.
 ///
 /// A Prometheus that takes native histograms has no classic buckets of the same family, so each
 /// query asks for the one form and, where there is none, for the other.
@@ -17,12 +18,15 @@ import watchbill.metrics.catalogue.LabelSet;
 @SuppressWarnings("varargs") // labels and matchers are read only
 public final class Distribution<L extends Record & LabelSet> {
   private final Histogram<L> histogram;
-  private final Window window;
+  private final @Nullable Window window;
   private final Matcher<?>[] matchers;
   private final @Nullable List<String> by;
 
   private Distribution(
-      Histogram<L> histogram, Window window, Matcher<?>[] matchers, @Nullable List<String> by) {
+      Histogram<L> histogram,
+      @Nullable Window window,
+      Matcher<?>[] matchers,
+      @Nullable List<String> by) {
     this.histogram = histogram;
     this.window = window;
     this.matchers = matchers;
@@ -36,6 +40,14 @@ public final class Distribution<L extends Record & LabelSet> {
     return new Distribution<>(histogram, window, matchers.clone(), null);
   }
 
+  /// The values that each series of a histogram has seen since its exporter started to count. Its
+  /// sum and count are totals; a quantile it has not, since old values would stay in it for ever.
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Distribution<L> ever(
+      Histogram<L> histogram, Matcher<? super L>... matchers) {
+    return new Distribution<>(histogram, null, matchers.clone(), null);
+  }
+
   /// The values of all series that agree in these labels, together; of all when none is named.
   @SafeVarargs
   public final Distribution<L> by(Label<? super L>... labels) {
@@ -46,9 +58,14 @@ public final class Distribution<L extends Record & LabelSet> {
   /// The value that this share of all values did not exceed, estimated within a bucket.
   ///
   /// @param share from 0 to 1
+  /// @throws IllegalArgumentException for the values that were ever seen
   public Query<L> quantile(double share) {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("query: want a share from 0 to 1, have " + share);
+    }
+    if (window == null) {
+      throw new IllegalArgumentException(
+          "query: want the quantile of a window, have " + histogram.name());
     }
     String quantile = "histogram_quantile(" + PromNumber.text(share) + ", ";
     String classic = summed(over("rate", histogram.bucketName()), List.of("le"));
@@ -58,12 +75,12 @@ public final class Distribution<L extends Record & LabelSet> {
 
   /// The sum of the values.
   public Query<L> sum() {
-    return total(histogram.sumName(), "histogram_sum", unit());
+    return total(histogram.sumName(), "histogram_sum", histogram.unit());
   }
 
   /// How many values there were.
   public Query<L> count() {
-    return total(histogram.countName(), "histogram_count", Measure.NUMBER);
+    return total(histogram.countName(), "histogram_count", Unit.NONE);
   }
 
   /// The mean of the values.
@@ -72,10 +89,11 @@ public final class Distribution<L extends Record & LabelSet> {
     return new Query<>(text, false, labels(), unit());
   }
 
-  private Query<L> total(String name, String function, Measure measure) {
+  private Query<L> total(String name, String function, Unit unit) {
     String classic = summed(over("increase", name), List.of());
     String own = summed(function + "(" + over("increase", histogram.name()) + ")", List.of());
-    return either(classic, own, measure);
+    var span = window == null ? Measure.Span.EVER : Measure.Span.NOW;
+    return either(classic, own, new Measure(unit, span));
   }
 
   private Query<L> either(String classic, String own, Measure measure) {
@@ -83,7 +101,8 @@ public final class Distribution<L extends Record & LabelSet> {
   }
 
   private String over(String function, String name) {
-    return function + "(" + Query.selector(name, matchers) + "[" + window.text() + "])";
+    String series = Query.selector(name, matchers);
+    return window == null ? series : function + "(" + series + "[" + window.text() + "])";
   }
 
   /// The sum of each group.

@@ -1,5 +1,7 @@
 package watchbill.metrics.promql;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import watchbill.metrics.catalogue.Label;
 
 /// Which series of a family are meant: those whose label has, or has not, a value.
@@ -34,6 +36,20 @@ public record Matcher<T>(Label<T> label, Operator operator, String value) {
   /// The label's whole value matches this regular expression.
   public static <T> Matcher<T> matches(Label<T> label, String regex) {
     return new Matcher<>(label, Operator.MATCHES, regex);
+  }
+
+  /// The label's whole value does not match this regular expression.
+  public static <T> Matcher<T> matchesNot(Label<T> label, String regex) {
+    return new Matcher<>(label, Operator.MATCHES_NOT, regex);
+  }
+
+  /// The label has a value that is none of these.
+  public static <T> Matcher<T> noneOf(Label<T> label, List<String> values) {
+    String regex =
+        values.stream()
+            .map(value -> value.replaceAll("[\\p{Punct}&&[^_-]]", "\\\\$0"))
+            .collect(Collectors.joining("|"));
+    return new Matcher<>(label, Operator.MATCHES_NOT, regex);
   }
 
   String text() {

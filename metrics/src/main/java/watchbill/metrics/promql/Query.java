@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import watchbill.metrics.catalogue.Counter;
 import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.catalogue.Gauge;
+import watchbill.metrics.catalogue.Histogram;
 import watchbill.metrics.catalogue.Label;
 import watchbill.metrics.catalogue.LabelSet;
 import watchbill.metrics.catalogue.Unit;
@@ -43,6 +44,14 @@ public final class Query<L extends Record & LabelSet> {
       Counter<L> counter, Matcher<? super L>... matchers) {
     var measure = new Measure(counter.unit(), Measure.Span.EVER);
     return atom(selector(counter.name(), matchers), counter, measure);
+  }
+
+  /// How many values a histogram has seen since its exporter began to count, whichever form
+  /// Prometheus keeps it in.
+  public static <L extends Record & LabelSet> Query<L> observed(Histogram<L> histogram) {
+    var measure = new Measure(Unit.NONE, Measure.Span.EVER);
+    String text = histogram.countName() + " or histogram_count(" + histogram.name() + ")";
+    return new Query<>(text, false, histogram.labels().names(), measure);
   }
 
   /// A counter's growth per second, on average over the window.
@@ -130,6 +139,19 @@ public final class Query<L extends Record & LabelSet> {
     return over("sum", recorded, window, matchers);
   }
 
+  /// By how much what Prometheus has recorded is above its smallest value in the window: for an
+  /// amount that only grows, what came in the window. It never says too much: of one that fell,
+  /// since it began anew or lost a part, it is what came since; of one that began within the
+  /// window, what came after its first value.
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> growth(
+      Recorded<L> recorded, Window window, Matcher<? super L>... matchers) {
+    Query<L> now = of(recorded, matchers);
+    Query<L> least = minOver(recorded, window, matchers);
+    var measure = new Measure(now.measure.unit(), Measure.Span.NOW);
+    return new Query<>(now.text + " - " + least.text, false, now.labels, measure);
+  }
+
   /// What Prometheus had recorded so long ago.
   @SafeVarargs
   public static <L extends Record & LabelSet> Query<L> before(
@@ -194,6 +216,12 @@ public final class Query<L extends Record & LabelSet> {
   public Query<L> scaled(double factor) {
     String scaled = operand() + " * " + PromNumber.text(factor);
     return new Query<>(scaled, false, labels, measure);
+  }
+
+  /// The value, or this where the value is less.
+  public Query<L> orAtLeast(double least) {
+    String text = "clamp_min(" + this.text + ", " + PromNumber.text(least) + ")";
+    return new Query<>(text, true, labels, measure);
   }
 
   /// The series of this query, and those of the other whose labels this one lacks.
@@ -269,9 +297,19 @@ public final class Query<L extends Record & LabelSet> {
     return new Condition<>(joined(">=", other, matching, measure.same(other.measure)));
   }
 
+  /// Only series that are at or below their counterpart.
+  public <M extends Record & LabelSet> Condition<L> atMost(Query<M> other, Matching<L> matching) {
+    return new Condition<>(joined("<=", other, matching, measure.same(other.measure)));
+  }
+
   /// Only series that are below their counterpart.
   public <M extends Record & LabelSet> Condition<L> below(Query<M> other, Matching<L> matching) {
     return new Condition<>(joined("<", other, matching, measure.same(other.measure)));
+  }
+
+  /// All its series, whatever their value.
+  public Condition<L> present() {
+    return new Condition<>(this);
   }
 
   /// One series without labels, with the value 1, when this query gives none.

@@ -12,6 +12,9 @@ public final class Windows {
   /// Ten minutes: long enough for several scrapes, short enough to resolve soon.
   public static final Window TEN_MINUTES = Window.of(Duration.ofMinutes(10));
 
+  /// A quarter of an hour.
+  public static final Window QUARTER = Window.of(Duration.ofMinutes(15));
+
   /// An hour.
   public static final Window HOUR = Window.of(Duration.ofHours(1));
 

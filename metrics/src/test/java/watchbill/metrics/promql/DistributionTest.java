@@ -72,6 +72,23 @@ public final class DistributionTest {
   }
 
   @Test
+  void sumsAndCountsWhatWasEverSeen() {
+    var ever = Distribution.ever(COST, Matcher.equal(TENANT, "acme")).by(ROLE);
+    assertThat(ever.sum().text())
+        .isEqualTo(
+            "sum by (role) (agent_test_usd_sum{tenant=\"acme\"})"
+                + " or sum by (role) (histogram_sum(agent_test_usd{tenant=\"acme\"}))");
+    assertThat(ever.sum().measure()).hasToString("usd ever");
+    assertThat(ever.count().text())
+        .isEqualTo(
+            "sum by (role) (agent_test_usd_count{tenant=\"acme\"})"
+                + " or sum by (role) (histogram_count(agent_test_usd{tenant=\"acme\"}))");
+    assertThat(ever.count().measure()).hasToString("number ever");
+    assertThatThrownBy(() -> ever.quantile(0.5))
+        .hasMessage("query: want the quantile of a window, have agent_test_usd");
+  }
+
+  @Test
   void givesAQueryLikeAnyOther() {
     var dear = Distribution.of(COST, HOUR).by(TENANT, AGENT).quantile(0.5).above(2);
     assertThat(dear.query().text()).startsWith("(histogram_quantile(").endsWith(") > 2");

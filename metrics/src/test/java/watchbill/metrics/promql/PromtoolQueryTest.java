@@ -56,6 +56,11 @@ final class PromtoolQueryTest {
           Distribution.of(DistributionTest.COST, Windows.HOUR).quantile(0.95),
           Distribution.of(DistributionTest.COST, Windows.HOUR).by(TENANT).quantile(0.5),
           Distribution.of(DistributionTest.COST, Windows.HOUR).by().mean(),
+          Query.total(SpendFamilies.COST).by(TENANT).sumOnce(),
+          Query.observed(DistributionTest.COST).by(TENANT).sumOnce(),
+          Query.of(
+              ActivityFamilies.STUCK,
+              Matcher.noneOf(CAUSE, List.of("a\"b\\c.d|(e)-f_g{{}}$^~`'!#", "größe\n"))),
           Query.of(ForeignFamilies.ALERTS, Matcher.equal(Label.ALERTSTATE, "firing"))
               .is(1)
               .query()

@@ -16,6 +16,7 @@ import static watchbill.metrics.catalogue.SpendFamilies.COST;
 import static watchbill.metrics.catalogue.SpendFamilies.MODEL_RESPONSES;
 import static watchbill.metrics.catalogue.SpendFamilies.TOKENS_CONSUMED;
 import static watchbill.metrics.catalogue.SpendFamilies.UNPRICED_TOKENS;
+import static watchbill.metrics.catalogue.TaskFamilies.TASK_DURATION;
 import static watchbill.metrics.promql.Windows.HOUR;
 
 import java.time.Duration;
@@ -58,6 +59,39 @@ final class QueryTest {
   }
 
   @Test
+  void countsOnceWhatSeveralExportersShow() {
+    assertText(
+        Query.total(COST).by(TENANT, ROLE).sumOnce(),
+        "max by (tenant, role) (sum by (tenant, role, instance) (agent_cost_usd_total))");
+    assertText(Query.total(COST).by().sumOnce(), "max(sum by (instance) (agent_cost_usd_total))");
+    assertThat(Query.total(COST).by(TENANT).sumOnce().labels()).containsExactly("tenant");
+  }
+
+  @Test
+  void countsWhatAHistogramHasSeenInEitherForm() {
+    assertText(
+        Query.observed(TASK_DURATION).by(TENANT).sum(),
+        "sum by (tenant) (agent_task_duration_seconds_count"
+            + " or histogram_count(agent_task_duration_seconds))");
+    assertThat(Query.observed(TASK_DURATION).measure()).hasToString("number ever");
+  }
+
+  @Test
+  void isAtLeastSoMuch() {
+    assertText(
+        Query.of(ACTIVE_SESSIONS).scaled(0.5).orAtLeast(25),
+        "clamp_min(agent_active_sessions * 0.5, 25)");
+    assertThat(Query.total(COST).orAtLeast(1).measure()).hasToString("usd ever");
+  }
+
+  @Test
+  void matchesWhatIsNoneOfSomeValues() {
+    assertText(
+        Query.of(STUCK, Matcher.noneOf(CAUSE, List.of("tool_hang", "a-b|(c).*", "größe"))),
+        "agent_stuck{cause!~\"tool_hang|a-b\\\\|\\\\(c\\\\)\\\\.\\\\*|größe\"}");
+  }
+
+  @Test
   void filters() {
     assertText(Query.of(ACTIVE_SESSIONS).above(15).query(), "agent_active_sessions > 15");
     assertText(Query.of(ACTIVE_SESSIONS).atLeast(0.5).query(), "agent_active_sessions >= 0.5");
@@ -72,6 +106,11 @@ final class QueryTest {
             .above(Query.of(REQUEST_QUEUE_DEPTH), Matching.on(TENANT, AGENT))
             .query(),
         "agent_active_sessions > on (tenant, agent) agent_request_queue_depth");
+    assertText(
+        Query.of(ACTIVE_SESSIONS)
+            .atMost(Query.of(REQUEST_QUEUE_DEPTH), Matching.on(TENANT, AGENT))
+            .query(),
+        "agent_active_sessions <= on (tenant, agent) agent_request_queue_depth");
     assertText(
         Query.of(SOURCE_UP, Matcher.equal(SOURCE, "nats")).is(1).query().absent().query(),
         "absent(watchbill_source_up{source=\"nats\"} == 1)");
@@ -91,8 +130,31 @@ final class QueryTest {
     assertText(
         stuck.and(busy, Matching.sameTarget()).query(),
         "(agent_stuck > 0) and on (job, instance) (agent_active_sessions > 0)");
+    assertText(
+        stuck.unless(Query.of(SOURCE_UP).present(), Matching.on()).query(),
+        "(agent_stuck > 0) unless on () watchbill_source_up");
     assertThat(stuck.and(busy, Matching.on(TENANT, AGENT)).query().labels())
         .containsExactly("tenant", "agent", "role", "cause");
+  }
+
+  @Test
+  void asksWhatIsThereAndForEitherOfTwo() {
+    var idle = Query.of(STUCK).by(TENANT).max().is(0);
+    var known = Query.of(LAST_PROGRESS).by(TENANT).max().present();
+    assertText(
+        idle.unless(known, Matching.on(TENANT)).query(),
+        "(max by (tenant) (agent_stuck) == 0) unless on (tenant)"
+            + " max by (tenant) (agent_last_progress_timestamp_seconds)");
+    assertText(
+        idle.or(Query.of(ACTIVE_SESSIONS).by(TENANT).max().is(0)).query(),
+        "(max by (tenant) (agent_stuck) == 0) or (max by (tenant) (agent_active_sessions) == 0)");
+  }
+
+  @Test
+  void leavesOutWhatMatches() {
+    assertText(
+        Query.of(SOURCE_UP, Matcher.matchesNot(SOURCE, "replication:.+")),
+        "watchbill_source_up{source!~\"replication:.+\"}");
   }
 
   @Test

@@ -25,6 +25,20 @@ final class RecordedTest {
   }
 
   @Test
+  void growsByWhatItIsAboveItsSmallestValue() {
+    Recorded<CostLabels> total =
+        new Recorded<>(
+            "tenant:cost_usd:total", Query.total(SpendFamilies.COST).by(TENANT).sumOnce());
+    Query<CostLabels> hour = Query.growth(total, Windows.HOUR, Matcher.equal(TENANT, "a"));
+    assertThat(hour.text())
+        .isEqualTo(
+            "tenant:cost_usd:total{tenant=\"a\"}"
+                + " - min_over_time(tenant:cost_usd:total{tenant=\"a\"}[1h])");
+    assertThat(hour.labels()).containsExactly("tenant");
+    assertThat(hour.measure()).hasToString("usd");
+  }
+
+  @Test
   void doesNotCompareADayWithASecond() {
     Query<CostLabels> second = Query.of(COST);
     assertThatThrownBy(() -> second.perDay().above(second, Matching.on(TENANT)))

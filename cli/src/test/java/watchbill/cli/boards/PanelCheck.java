@@ -1,0 +1,72 @@
+package watchbill.cli.boards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
+
+/// Whether every query of every panel gives something.
+public final class PanelCheck {
+  /// Some of what the demo tells is told only now.
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private PanelCheck() {}
+
+  /// Asks all queries: of the demo alone, which lacks what is declared, and what is declared with
+  /// what is made up.
+  public static void everyPanelHasData(WatchedDemo watched)
+      throws IOException, InterruptedException {
+    Map<String, Source> lacking = Lacking.panels();
+    Map<String, PanelFile> panels = panels();
+    Set<String> empty = empty(watched, panels, panels.keySet(), WatchedDemo.DEMO);
+    Set<String> late = new TreeSet<>(empty);
+    late.removeAll(lacking.keySet());
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(empty(watched, panels, late, WatchedDemo.DEMO))
+                .as("panels without data in the demo that lacking.txt does not name")
+                .isEmpty());
+    assertThat(empty)
+        .as("what lacking.txt names has no data in the demo")
+        .containsAll(lacking.keySet());
+    assertThat(empty(watched, panels, lacking.keySet(), WatchedDemo.ALL))
+        .as("panels without data in the demo and in what is made up")
+        .isEmpty();
+    lacking.forEach((name, source) ->
+        assertThat(source.families())
+            .as("%s asks for what %s gives", name, source)
+            .anyMatch(family ->
+                panels.get(name).json().path("targets").toString().contains(family.name())));
+  }
+
+  /// The panels of all boards, by `board: title`.
+  private static Map<String, PanelFile> panels() throws IOException {
+    Map<String, PanelFile> panels = new TreeMap<>();
+    for (BoardFile board : BoardFile.all()) {
+      for (PanelFile panel : board.panels()) {
+        if (!panel.queries().isEmpty()) {
+          panels.put(board.uid() + ": " + panel.title(), panel);
+        }
+      }
+    }
+    return panels;
+  }
+
+  private static Set<String> empty(
+      WatchedDemo watched, Map<String, PanelFile> panels, Set<String> asked, String cluster)
+      throws IOException, InterruptedException {
+    Set<String> empty = new TreeSet<>();
+    for (String name : asked) {
+      if (!watched.answers(panels.get(name), cluster)) {
+        empty.add(name);
+      }
+    }
+    return empty;
+  }
+}
