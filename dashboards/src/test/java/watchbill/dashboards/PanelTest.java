@@ -40,25 +40,23 @@ final class PanelTest {
   @Test
   void refusesColumnsOfDifferentLabels() {
     var stuck = Query.of(ActivityFamilies.STUCK);
-    assertThatThrownBy(
-            () ->
-                Panel.Table.of(
-                    "Stuck",
-                    "Stuck.",
-                    new Target("by agent", stuck.by(AGENT).max()),
-                    new Target("by tenant", stuck.by(TENANT).max())))
+    assertThatThrownBy(() ->
+            Panel.Table.of(
+                "Stuck",
+                "Stuck.",
+                new Target("by agent", stuck.by(AGENT).max()),
+                new Target("by tenant", stuck.by(TENANT).max())))
         .hasMessage("table: want queries of the same labels, have Stuck: [[agent], [tenant]]");
   }
 
   @Test
   void refusesAMarkThatNamesALabelItDoesNotHave() {
-    assertThatThrownBy(
-            () ->
-                Annotation.of(
-                    "Verdicts",
-                    Color.RED,
-                    Query.of(ActivityFamilies.STUCK).by(TENANT).max().above(0),
-                    "{{tenant}}: {{cause}}"))
+    assertThatThrownBy(() ->
+            Annotation.of(
+                "Verdicts",
+                Color.RED,
+                Query.of(ActivityFamilies.STUCK).by(TENANT).max().above(0),
+                "{{tenant}}: {{cause}}"))
         .hasMessage("annotation: want labels of the query [tenant], have [tenant, cause]");
   }
 

@@ -101,11 +101,7 @@ final class GrafanaJsonTest {
 
   private static Board board(Panel... panels) {
     return new Board(
-        BoardName.FLEET,
-        "A board.",
-        List.of(),
-        List.of(),
-        List.of(Row.of("1", panels)));
+        BoardName.FLEET, "A board.", List.of(), List.of(), List.of(Row.of("1", panels)));
   }
 
   private static String[] places(String... places) {
