@@ -19,8 +19,7 @@ final class SmallImage {
   /// Writes the picture anew, with each color replaced by the nearest frequent one.
   static void shrink(Path png) throws IOException {
     BufferedImage full = ImageIO.read(png.toFile());
-    int[] pixels =
-        full.getRGB(0, 0, full.getWidth(), full.getHeight(), null, 0, full.getWidth());
+    int[] pixels = full.getRGB(0, 0, full.getWidth(), full.getHeight(), null, 0, full.getWidth());
     Map<Integer, Integer> counts = new HashMap<>();
     for (int pixel : pixels) {
       counts.merge(pixel & 0xff_ff_ff, 1, Integer::sum);
@@ -39,7 +38,8 @@ final class SmallImage {
     byte[] indexes = new byte[pixels.length];
     for (int i = 0; i < pixels.length; i++) {
       indexes[i] =
-          nearest.computeIfAbsent(pixels[i] & 0xff_ff_ff, color -> nearest(color, palette))
+          nearest
+              .computeIfAbsent(pixels[i] & 0xff_ff_ff, color -> nearest(color, palette))
               .byteValue();
     }
     small.getRaster().setDataElements(0, 0, full.getWidth(), full.getHeight(), indexes);
