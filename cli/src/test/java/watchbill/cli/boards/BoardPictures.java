@@ -69,6 +69,7 @@ final class BoardPictures {
             .start();
     assertThat(chromium.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(chromium.exitValue()).isZero();
+    SmallImage.shrink(image);
     assertThat(Files.size(image)).as(image.toString()).isLessThan(LARGEST);
   }
 }

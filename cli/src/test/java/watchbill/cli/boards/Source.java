@@ -16,6 +16,7 @@ import watchbill.metrics.catalogue.PodFamilies;
 import watchbill.metrics.catalogue.PodLifeFamilies;
 import watchbill.metrics.catalogue.ReplicationFamilies;
 import watchbill.metrics.catalogue.SelfFamilies;
+import watchbill.metrics.catalogue.SpendFamilies;
 import watchbill.metrics.catalogue.UsageFamilies;
 import watchbill.metrics.catalogue.VerdictFamilies;
 import watchbill.metrics.catalogue.VolumeFamilies;
@@ -64,6 +65,8 @@ enum Source {
           NodeFamilies.CORDONED_SINCE,
           NodeFamilies.CREATED,
           NodeFamilies.PODS)),
+  /// Sessions that ended, several in a minute: the demo is over before, or just not.
+  ENDED_SESSIONS(List.of(SpendFamilies.SESSION_TOKENS)),
   /// A Watchbill that keeps its state and publishes what it finds.
   PROCESSOR(
       Stream.of(

@@ -73,6 +73,7 @@ final class Subjects {
           CONTAINERS,
           PODS_IN_TROUBLE,
           KUBELET,
+          ENDED_SESSIONS,
           NODES ->
           PODS;
     };

@@ -165,6 +165,9 @@ final class GpuBoard {
                 Query.of(GpuFamilies.REMAPPED_ROWS, agents())
                     .by(NODE, GPU, GPU_INSTANCE, KIND)
                     .max())),
+        TimeSeries.lines("Temperature", "Of the GPU.", each(GpuFamilies.TEMPERATURE)),
+        TimeSeries.lines(
+            "Temperature of memory", "Of the GPU's memory.", each(GpuFamilies.MEMORY_TEMPERATURE)),
         Stat.of(
             "Replaced at the next reset",
             "GPUs of which rows of memory will be replaced when they are next reset.",
@@ -174,10 +177,7 @@ final class GpuBoard {
             "Out of spare rows",
             "GPUs of which a row of memory could not be replaced.",
             Thresholds.ABOVE_ZERO,
-            each(GpuFamilies.REMAP_FAILED).by().sum()),
-        TimeSeries.lines("Temperature", "Of the GPU.", each(GpuFamilies.TEMPERATURE)),
-        TimeSeries.lines(
-            "Temperature of memory", "Of the GPU's memory.", each(GpuFamilies.MEMORY_TEMPERATURE)));
+            each(GpuFamilies.REMAP_FAILED).by().sum()));
   }
 
   private static Query<GpuLabels> each(Gauge<GpuLabels> gauge) {

@@ -43,18 +43,38 @@ final class SelfBoard {
           "Whether Watchbill hears everything, keeps up, and can be believed; and what it takes.",
           Chosen.clusterVariables(),
           List.of(),
-          List.of(hears(), understands(), keepsUp(), tells(), takes()));
+          List.of(glance(), hears(), understands(), keepsUp(), tells(), takes()));
 
   private SelfBoard() {}
 
-  private static Row hears() {
+  private static Row glance() {
     return Row.of(
-        "Does it hear",
+        "At a glance",
         Stat.of(
             "Sources",
             "1 while the source can be heard. What rests on one that cannot is unknown.",
             Thresholds.BELOW_ONE,
             Query.of(SelfFamilies.SOURCE_UP, clusters()).by(SOURCE).min()),
+        Stat.of(
+            "Version",
+            "Processes that run, by version.",
+            Thresholds.NONE,
+            Query.of(SelfFamilies.BUILD_INFO, clusters()).by(VERSION).count()),
+        Stat.of(
+            "Checkpoint's age",
+            "How long ago position and state were last saved.",
+            Thresholds.NONE,
+            Query.age(SelfFamilies.CHECKPOINT_LAST_SUCCESS, clusters()).by().max()),
+        Stat.of(
+            "Agents beyond the limit",
+            "Agents that have no series of their own: their totals are in those of agent _other.",
+            Thresholds.ABOVE_ZERO,
+            Query.of(SelfFamilies.OVERFLOWING_AGENTS, clusters()).by(TENANT).max()));
+  }
+
+  private static Row hears() {
+    return Row.of(
+        "Does it hear",
         TimeSeries.lines(
             "Last heard",
             "How long ago each source last answered or delivered.",
@@ -129,16 +149,6 @@ final class SelfBoard {
             "The last sequence that was applied.",
             Query.of(SelfFamilies.STREAM_SEQUENCE, clusters()).by(STREAM).max()),
         Stat.of(
-            "Checkpoint's age",
-            "How long ago position and state were last saved.",
-            Thresholds.NONE,
-            Query.age(SelfFamilies.CHECKPOINT_LAST_SUCCESS, clusters()).by().max()),
-        Stat.of(
-            "Agents beyond the limit",
-            "Agents that have no series of their own: their totals are in those of agent _other.",
-            Thresholds.ABOVE_ZERO,
-            Query.of(SelfFamilies.OVERFLOWING_AGENTS, clusters()).by(TENANT).max()),
-        Stat.of(
             "Streams and consumers left out",
             "Of the bus, beyond the most that are looked at, and those that are not durable.",
             Thresholds.NONE,
@@ -146,7 +156,16 @@ final class SelfBoard {
         stat(
             "Lines of GPU pages left out",
             "Lines of DCGM exporters' pages in the time range that could not be read.",
-            Query.increase(GpuFamilies.LINES_SKIPPED, GRAFANA_RANGE, clusters())));
+            Query.increase(GpuFamilies.LINES_SKIPPED, GRAFANA_RANGE, clusters())),
+        Stat.of(
+            "Series",
+            "In the last scrape.",
+            Thresholds.NONE,
+            Query.of(SelfFamilies.SERIES, clusters()).by().max()),
+        stat(
+            "Scrapes refused",
+            "In the time range, because too many were under way.",
+            SelfFamilies.SCRAPES_REFUSED));
   }
 
   private static Row tells() {
@@ -185,25 +204,6 @@ final class SelfBoard {
         Query.rate(ForeignFamilies.PROCESS_CPU, GRAFANA_RATE, clusters()).atLeast(0);
     return Row.of(
         "What it takes",
-        Stat.of(
-            "Version",
-            "Processes that run, by version.",
-            Thresholds.NONE,
-            Query.of(SelfFamilies.BUILD_INFO, clusters()).by(VERSION).count()),
-        Stat.of(
-            "Series",
-            "In the last scrape.",
-            Thresholds.NONE,
-            Query.of(SelfFamilies.SERIES, clusters()).by().max()),
-        stat(
-            "Scrapes refused",
-            "In the time range, because too many were under way.",
-            SelfFamilies.SCRAPES_REFUSED),
-        Stat.of(
-            "Pieces of a scrape",
-            "Each is compressed again only when it changes.",
-            Thresholds.NONE,
-            Query.of(SelfFamilies.SCRAPE_PIECES, clusters()).by().max()),
         new TimeSeries(
             "Size of a scrape",
             "Before compression and after.",

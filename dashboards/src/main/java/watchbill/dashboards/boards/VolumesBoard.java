@@ -143,6 +143,20 @@ final class VolumesBoard {
             "Dollars an hour; volumes whose class of storage has no rate are left out.",
             Thresholds.ABOVE_ZERO,
             Query.of(VolumeFamilies.ORPHANED_PRICE, agents()).by().sum()),
+        Stat.of(
+            "How many",
+            "Volumes that no pod mounts and that no StatefulSet would mount or delete.",
+            Thresholds.ABOVE_ZERO,
+            Query.of(VolumeFamilies.ORPHANED_BYTES, agents())
+                .by(NAMESPACE, CLAIM)
+                .max()
+                .by()
+                .count()),
+        Stat.of(
+            "The oldest",
+            "For how long it has been one; not longer than Watchbill has been running.",
+            Thresholds.NONE,
+            Query.age(VolumeFamilies.ORPHANED_SINCE, agents()).by().max()),
         Table.of(
             "Volumes left behind: how large",
             "And why they are thought to be.",
