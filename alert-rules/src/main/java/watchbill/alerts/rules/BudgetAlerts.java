@@ -165,7 +165,12 @@ public final class BudgetAlerts {
               Example.when("nobody knows the pace yet")
                   .with(LIMIT_COST, TEAM, "1000x60")
                   .with(SPENT_COST, TEAM, "900x60")
-                  .firesAt(20, TEAM_FIRES)));
+                  .firesAt(20, TEAM_FIRES),
+              Example.when("most of a budget is spent, and the rest lasts")
+                  .with(LIMIT_COST, TEAM, "1000x60")
+                  .with(SPENT_COST, TEAM, "990x60")
+                  .with(FORECAST_COST, TEAM, "1000x60")
+                  .quietAt(59)));
 
   /// A budget is gone.
   public static final Alert<BudgetLabels> EXHAUSTED =
@@ -192,7 +197,11 @@ public final class BudgetAlerts {
                   .with(LIMIT_TOKENS, TEAM, "5000x40")
                   .with(SPENT_TOKENS, TEAM, "4999x9 5000x30")
                   .quietAt(9)
-                  .firesAt(10, TEAM_FIRES)));
+                  .firesAt(10, TEAM_FIRES),
+              Example.when("a dollar is left")
+                  .with(LIMIT_COST, TEAM, "1000x40")
+                  .with(SPENT_COST, TEAM, "999x40")
+                  .quietAt(39)));
 
   /// An agent will have consumed more tokens at the end of the day than it may. The rule that the
   /// guides print, `rate(agent_tokens_consumed_total[1h]) * 24 > agent_daily_token_budget`, takes

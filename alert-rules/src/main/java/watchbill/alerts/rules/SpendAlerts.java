@@ -246,7 +246,12 @@ public final class SpendAlerts {
                   .quietAt(1_899)
                   .quietAt(1_935)
                   .quietAt(1_969)
-                  .firesAt(1_970, ROLE_FIRES)));
+                  .firesAt(1_970, ROLE_FIRES),
+              Example.when("nobody knows what was read from the cache a day ago")
+                  .with(TOKENS_CONSUMED, tokens("cache_read"), "0x1000")
+                  .with(TOKENS_CONSUMED, tokens("input"), "0+100000x1000")
+                  .quietAt(500)
+                  .quietAt(999)));
 
   /// Agents work, and have stopped to tell what their models consume.
   public static final Alert<OutcomeLabels> COST_UNKNOWN =
@@ -298,7 +303,10 @@ public final class SpendAlerts {
                   .quietAt(69)
                   .firesAt(70, Map.of("resource", "gpu"))
                   .firesAt(80, Map.of("resource", "gpu"))
-                  .quietAt(81)));
+                  .quietAt(81),
+              Example.when("everything has a rate")
+                  .with(InfrastructureFamilies.UNPRICED, new UnpricedLabels("gpu"), "0x90")
+                  .quietAt(80)));
 
   static final AlertGroup GROUP =
       new AlertGroup(
