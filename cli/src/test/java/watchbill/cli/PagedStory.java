@@ -7,8 +7,8 @@ import java.util.Optional;
 import watchbill.cli.HurriedFleet.Heard;
 import watchbill.cli.pages.Hurry;
 import watchbill.cli.pages.Incident;
-import watchbill.cli.pages.PagerDuty;
 import watchbill.cli.pages.Pager;
+import watchbill.cli.pages.PagerDuty;
 import watchbill.core.Signal.AgentStuck;
 
 /// The way of one story to the page: when each stage was reached, by the machine's clock.

@@ -22,6 +22,7 @@ import watchbill.metrics.catalogue.VerdictFamilies;
 import watchbill.metrics.catalogue.VerdictFamilies.IncidentLabels;
 import watchbill.metrics.promql.Matcher;
 import watchbill.metrics.promql.Query;
+import watchbill.metrics.promql.Windows;
 
 /// Alerts about what agents do, or do not.
 public final class ActivityAlerts {
@@ -34,16 +35,19 @@ public final class ActivityAlerts {
       new CauseLabels("acme", "coder-0", "coder", "tool_hang");
   private static final IncidentLabels PROVIDER_OUT = new IncidentLabels("acme", "provider");
   private static final AgentLabels CODER = new AgentLabels("acme", "coder-0", "coder");
+  private static final Map<String, String> HANGING =
+      Map.of("tenant", "acme", "agent", "coder-0", "role", "coder", "cause", "tool_hang");
   private static final Map<String, String> IDENTITY =
       Map.of("tenant", "acme", "agent", "coder-0", "role", "coder");
 
   /// An agent makes no progress. The verdict has waited for its own deadline already; five minutes
-  /// more spare a person those that free themselves. Nobody gets up to answer an agent's question:
-  /// see [AttentionAlerts#HUMAN_WAIT].
+  /// more spare a person those that free themselves. What was last seen holds while Watchbill is
+  /// restarted: else each restart would end all pages, and send them again. Nobody gets up to
+  /// answer an agent's question: see [AttentionAlerts#HUMAN_WAIT].
   public static final Alert<CauseLabels> AGENT_STUCK =
       new Alert<>(
           "AgentStuck",
-          Query.of(STUCK, Matcher.notEqual(CAUSE, HUMAN_WAIT))
+          Query.lastOver(STUCK, Windows.RESTART, Matcher.notEqual(CAUSE, HUMAN_WAIT))
               .by(TENANT, AGENT, ROLE, CAUSE)
               .max()
               .above(0),
@@ -58,13 +62,7 @@ public final class ActivityAlerts {
                   .with(STUCK, CODER_HANGS, "0x9 1x19 0x20")
                   .quietAt(9)
                   .quietAt(14)
-                  .firesAt(
-                      15,
-                      Map.of(
-                          "tenant", "acme",
-                          "agent", "coder-0",
-                          "role", "coder",
-                          "cause", "tool_hang"))
+                  .firesAt(15, HANGING)
                   .quietAt(30),
               Example.when("an agent frees itself within five minutes")
                   .with(STUCK, CODER_HANGS, "0x9 1x3 0x20")
@@ -74,8 +72,14 @@ public final class ActivityAlerts {
                   .with(STUCK, new CauseLabels("acme", "coder-0", "coder", HUMAN_WAIT), "1x30")
                   .quietAt(30),
               Example.when("Watchbill is gone, and with it what it knew")
-                  .with(STUCK, CODER_HANGS, "1x3 stale")
-                  .quietAt(10)));
+                  .with(STUCK, CODER_HANGS, "1x9 stale")
+                  .firesAt(13, HANGING)
+                  .quietAt(15),
+              Example.when("Watchbill is restarted while an agent is stuck")
+                  .with(STUCK, CODER_HANGS, "1x9 stale _x2 1x9 0x9")
+                  .firesAt(12, HANGING)
+                  .firesAt(20, HANGING)
+                  .quietAt(24)));
 
   /// An agent has more sessions than its autoscaler should have let it. The sum of the agents
   /// beyond `exporter.agentsPerTenant` is none of an agent.
@@ -117,7 +121,10 @@ public final class ActivityAlerts {
   public static final Alert<IncidentLabels> FLEET_INCIDENT =
       new Alert<>(
           "AgentFleetIncident",
-          Query.of(VerdictFamilies.FLEET_INCIDENT).by(TENANT, CAUSE).max().above(0),
+          Query.lastOver(VerdictFamilies.FLEET_INCIDENT, Windows.RESTART)
+              .by(TENANT, CAUSE)
+              .max()
+              .above(0),
           Duration.ofMinutes(2),
           Severity.PAGE,
           Owner.PLATFORM,
@@ -132,6 +139,10 @@ public final class ActivityAlerts {
                   .firesAt(12, Map.of("tenant", "acme", "cause", "provider"))
                   .firesAt(29, Map.of("tenant", "acme", "cause", "provider"))
                   .quietAt(30),
+              Example.when("Watchbill is gone during an outage")
+                  .with(VerdictFamilies.FLEET_INCIDENT, PROVIDER_OUT, "1x9 stale")
+                  .firesAt(13, Map.of("tenant", "acme", "cause", "provider"))
+                  .quietAt(15),
               Example.when("the bus is away for a moment")
                   .with(VerdictFamilies.FLEET_INCIDENT, PROVIDER_OUT, "0x9 1x1 0x20")
                   .quietAt(12)

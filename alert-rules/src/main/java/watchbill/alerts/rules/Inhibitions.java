@@ -115,9 +115,9 @@ public final class Inhibitions {
               same(POD),
               same(CONTAINER)),
           Inhibition.of(
-              "An agent none of whose pods is ready is stuck for what keeps them: one page.",
-              any(WorkloadAlerts.DOWN),
+              "An agent that is stuck for what keeps its pods down is one page, which comes first.",
               any(ActivityAlerts.AGENT_STUCK).where(matches(CAUSE, OF_PODS)),
+              any(WorkloadAlerts.DOWN),
               same(TENANT),
               same(AGENT)),
           Inhibition.of(
@@ -192,7 +192,7 @@ public final class Inhibitions {
           Inhibition.of(
               "What is spent fast is spent slowly, too.",
               any(BudgetAlerts.BURN_FAST),
-              any(BudgetAlerts.BURN_SLOW),
+              any(BudgetAlerts.BURN_SLOW, BudgetAlerts.NEARLY_EXHAUSTED, BudgetAlerts.EXHAUSTED),
               same(TENANT),
               same(AGENT),
               same(BUDGET)),

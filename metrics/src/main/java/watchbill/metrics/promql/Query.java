@@ -79,6 +79,15 @@ public final class Query<L extends Record & LabelSet> {
     return atom(text, gauge, new Measure(gauge.unit(), Measure.Span.NOW));
   }
 
+  /// A gauge's last value in the window: unlike the gauge itself, it outlives its exporter for a
+  /// while.
+  @SafeVarargs
+  public static <L extends Record & LabelSet> Query<L> lastOver(
+      Gauge<L> gauge, Window window, Matcher<? super L>... matchers) {
+    String text = "last_over_time(" + selector(gauge.name(), matchers) + "[" + window.text() + "])";
+    return atom(text, gauge, new Measure(gauge.unit(), Measure.Span.NOW));
+  }
+
   /// A gauge's smallest value in the window.
   @SafeVarargs
   public static <L extends Record & LabelSet> Query<L> minOver(

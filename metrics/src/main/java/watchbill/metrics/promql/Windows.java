@@ -9,6 +9,9 @@ public final class Windows {
   /// (<https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy>).
   public static final Window CRASH_BACKOFF = Window.of(Duration.ofMinutes(5));
 
+  /// How long Watchbill may be away, to be restarted or moved, before what it last said is dropped.
+  public static final Window RESTART = Window.of(Duration.ofMinutes(5));
+
   /// Ten minutes: long enough for several scrapes, short enough to resolve soon.
   public static final Window TEN_MINUTES = Window.of(Duration.ofMinutes(10));
 

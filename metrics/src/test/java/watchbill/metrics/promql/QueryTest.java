@@ -27,6 +27,7 @@ import watchbill.metrics.catalogue.SpendFamilies.ModelLabels;
 final class QueryTest {
   @Test
   void selectsAGauge() {
+    assertText(Query.lastOver(STUCK, Windows.HOUR), "last_over_time(agent_stuck[1h])");
     assertText(Query.of(STUCK), "agent_stuck");
     assertText(
         Query.of(STUCK, Matcher.equal(CAUSE, "tool_hang"), Matcher.matches(TENANT, "a.*")),
