@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import watchbill.cli.boards.PanelCheck;
+import watchbill.cli.boards.WatchedDemo;
 import watchbill.metrics.catalogue.ActivityFamilies;
 import watchbill.metrics.catalogue.AutoscalingFamilies;
 import watchbill.metrics.catalogue.BusFamilies;
@@ -86,7 +87,8 @@ class DemoEndToEndTest {
             "--for",
             "45s",
             "--port",
-            Integer.toString(port))) {
+            Integer.toString(port));
+        WatchedDemo watched = WatchedDemo.at("127.0.0.1:" + port, folder)) {
       Awaitility.await("a scrape with what a healthy fleet shows")
           .atMost(Duration.ofSeconds(20))
           .ignoreExceptions()
