@@ -79,15 +79,15 @@ class DemoEndToEndTest {
   void tellsItsStoryOnTheTerminalAndToAScrape() throws Exception {
     int port = WatchbillProcess.freePort();
     try (WatchbillProcess demo =
-        WatchbillProcess.start(
-            folder.resolve("demo.log"),
-            port,
-            Map.of(),
-            "demo",
-            "--for",
-            "45s",
-            "--port",
-            Integer.toString(port));
+            WatchbillProcess.start(
+                folder.resolve("demo.log"),
+                port,
+                Map.of(),
+                "demo",
+                "--for",
+                "45s",
+                "--port",
+                Integer.toString(port));
         WatchedDemo watched = WatchedDemo.at("127.0.0.1:" + port, folder)) {
       Awaitility.await("a scrape with what a healthy fleet shows")
           .atMost(Duration.ofSeconds(20))
