@@ -1,13 +1,13 @@
 package watchbill.cli.boards;
 
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 import java.util.regex.Pattern;
 
 /// A series that Prometheus gave for a query.
 ///
 /// @param values by seconds since the epoch; finite
-record Answered(Map<String, String> labels, TreeMap<Double, Double> values) {
+record Answered(Map<String, String> labels, NavigableMap<Double, Double> values) {
   private static final Pattern LABEL = Pattern.compile("\\{\\{([a-z_]+)}}");
 
   /// The newest value.

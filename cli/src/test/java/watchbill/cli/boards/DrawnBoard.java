@@ -92,7 +92,8 @@ final class DrawnBoard {
       inside =
           "<h2>%s</h2>%s"
               .formatted(
-                  Svg.escaped(panel.title()), drawn.html(watched.started().getEpochSecond(), to));
+                  Svg.escaped(panel.title()),
+                  drawn.html((double) watched.started().getEpochSecond(), to));
     }
     return String.format(
         Locale.ROOT,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What a panel shows over time: lines, areas upon each other, or bars in rows.
@@ -131,7 +132,7 @@ final class DrawnLines {
   }
 
   private void path(
-      Svg svg, TreeMap<Double, Double> values, double least, double above, String color) {
+      Svg svg, SortedMap<Double, Double> values, double least, double above, String color) {
     TreeMap<Double, Double> piece = new TreeMap<>();
     for (Map.Entry<Double, Double> value : values.entrySet()) {
       if (!piece.isEmpty() && value.getKey() - piece.lastKey() > GAP_SECONDS) {
@@ -143,7 +144,7 @@ final class DrawnLines {
     svg.path(points(piece, least, above), color);
   }
 
-  private String points(TreeMap<Double, Double> values, double least, double above) {
+  private String points(SortedMap<Double, Double> values, double least, double above) {
     StringBuilder points = new StringBuilder();
     values.forEach((at, value) -> points.append(point(at, value, least, above)));
     return points.toString();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,7 +44,7 @@ public final class PanelCheck {
         assertThat(source.families())
             .as("%s asks for what %s gives", name, source)
             .anyMatch(family ->
-                panels.get(name).json().path("targets").toString().contains(family.name())));
+                panel(panels, name).json().path("targets").toString().contains(family.name())));
   }
 
   /// The panels of all boards, by `board: title`.
@@ -59,12 +60,16 @@ public final class PanelCheck {
     return panels;
   }
 
+  private static PanelFile panel(Map<String, PanelFile> panels, String name) {
+    return Objects.requireNonNull(panels.get(name), () -> "no board has the panel " + name);
+  }
+
   private static Set<String> empty(
       WatchedDemo watched, Map<String, PanelFile> panels, Set<String> asked, String cluster)
       throws IOException, InterruptedException {
     Set<String> empty = new TreeSet<>();
     for (String name : asked) {
-      if (!watched.answers(panels.get(name), cluster)) {
+      if (!watched.answers(panel(panels, name), cluster)) {
         empty.add(name);
       }
     }

@@ -79,6 +79,7 @@ enum Source {
           .flatMap(List::stream)
           .toList());
 
+  @SuppressWarnings("ImmutableEnumChecker") // a list that nobody changes
   private final List<Family<?>> families;
 
   Source(List<Family<?>> families) {
