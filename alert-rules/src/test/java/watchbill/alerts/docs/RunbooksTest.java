@@ -65,9 +65,9 @@ final class RunbooksTest {
             "| fires | when it has held for 2m |",
             "| one alert for each | `tenant`, `cause` |",
             "| board | `/d/watchbill-fleet` |",
-            "| held back by | `alertname=\"WatchbillSourceDown\"`, `source=\"nats\"`. Without",
+            "| held back by | `alertname=\"WatchbillSourceDown\"`, `source=~\"nats\\|signals\"`. Without",
             "| holds back | `alertname=\"AgentStuck\"`, `cause=~\"agent_wait\\|no_tool_call",
-            "```promql\nmax by (tenant, cause) (watchbill_fleet_incident) > 0\n```\n\n## Meaning");
+            "```promql\nmax by (tenant, cause) (last_over_time(watchbill_fleet_incident[5m])) > 0\n```\n\n## Meaning");
   }
 
   @Test

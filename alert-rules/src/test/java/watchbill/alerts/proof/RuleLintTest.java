@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import watchbill.alerts.Alert;
 import watchbill.alerts.AlertGroup;
+import watchbill.alerts.Owner;
 import watchbill.alerts.Severity;
 import watchbill.alerts.rules.AllAlerts;
 import watchbill.metrics.catalogue.Catalogue;
@@ -112,7 +113,9 @@ final class RuleLintTest {
         Catalogue.all().stream()
             .filter(family -> expression.names(family.name()))
             .anyMatch(family -> family.labels().names().contains("tenant"));
-    assertThat(owned && !alert.condition().query().labels().contains("tenant"))
+    // what the platform is told may be about a node or a GPU, whoever has agents on it
+    boolean tenants = owned && alert.owner() == Owner.TENANT;
+    assertThat(tenants && !alert.condition().query().labels().contains("tenant"))
         .as("asks for series of tenants, and does not say of which one it fires")
         .isFalse();
   }
@@ -122,9 +125,8 @@ final class RuleLintTest {
   void showWhenTheyStayQuiet(Alert<?> alert) {
     if (alert.severity() != Severity.NONE) {
       assertThat(alert.examples())
-          .as("an example in which it never fires")
-          .anyMatch(
-              example -> example.checks().stream().allMatch(check -> check.firing().isEmpty()));
+          .as("an example in which it stays quiet before it fires, if it does")
+          .anyMatch(example -> example.checks().getFirst().firing().isEmpty());
     }
   }
 

@@ -39,8 +39,7 @@ final class RuleFilesTest {
             """
               - alert: AgentStuck
             """,
-            "expr: \"max by (tenant, agent, role, cause) (agent_stuck{cause!=\\\"human_wait\\\"}) >"
-                + " 0\"",
+            "(last_over_time(agent_stuck{cause!=\\\"human_wait\\\"}[5m])) > 0\"",
             "for: 5m");
   }
 

@@ -38,7 +38,7 @@ final class FleetPage {
   String of(String small, int agents) {
     var page = new StringBuilder(64 << 20);
     Set<String> have = new HashSet<>();
-    for (String line : small.split("\n")) {
+    for (String line : small.lines().toList()) {
       int end = line.indexOf(line.contains("{") ? '{' : ' ');
       if (!line.startsWith("#") && asked.contains(line.substring(0, end))) {
         have.add(line.substring(0, end));
