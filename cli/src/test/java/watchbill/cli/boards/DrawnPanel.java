@@ -119,7 +119,9 @@ final class DrawnPanel {
             Comparator.comparingDouble((Map.Entry<String, Map<Asked, Double>> line) ->
                 -line.getValue().getOrDefault(first, Double.NEGATIVE_INFINITY)))
         .limit((long) (height / LINE) - 1)
-        .forEach(line -> html.append(row(columns, labels.getOrDefault(line.getKey(), Map.of()), line.getValue())));
+        .forEach(line ->
+            html.append(
+                row(columns, labels.getOrDefault(line.getKey(), Map.of()), line.getValue())));
     return html.append("</table>").toString();
   }
 

@@ -123,7 +123,8 @@ final class Shapes {
       return labels.containsValue(number == 2 ? "progressing" : "complete") ? 1 : 0;
     }
     if (family.equals(ReplicationFamilies.ROLES)) {
-      return labels.containsValue(labels.getOrDefault("replica", "").endsWith("-0") ? "leader" : "follower")
+      return labels.containsValue(
+              labels.getOrDefault("replica", "").endsWith("-0") ? "leader" : "follower")
           ? 1
           : 0;
     }
