@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 
 /// A picture in as few bytes as a drawing needs: its most frequent colors only.
 final class SmallImage {
-  private static final int COLORS = 64;
+  private static final int COLORS = 48;
 
   private SmallImage() {}
 

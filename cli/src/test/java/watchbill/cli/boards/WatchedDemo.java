@@ -164,6 +164,9 @@ public final class WatchedDemo implements AutoCloseable {
   private static Map<String, String> labels(JsonNode metric) {
     Map<String, String> labels = new LinkedHashMap<>();
     metric.properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+    // a rule file is called by its whole path, which is of no interest
+    labels.computeIfPresent(
+        "rule_group", (_, group) -> group.substring(group.lastIndexOf('/') + 1));
     return labels;
   }
 

@@ -81,12 +81,7 @@ final class BudgetsBoard {
             new Target("spent", each(BudgetFamilies.SPENT_COST)),
             new Target("budget", each(BudgetFamilies.LIMIT_COST)),
             new Target("at the end", each(BudgetFamilies.FORECAST_COST)),
-            new Target("an hour", each(BudgetFamilies.BURN_COST)),
-            new Target(
-                "ends in",
-                Query.until(BudgetFamilies.PERIOD_END, agents())
-                    .by(TENANT, AGENT, BUDGET, PERIOD)
-                    .min())),
+            new Target("an hour", each(BudgetFamilies.BURN_COST))),
         TimeSeries.lines(
             "Dollars at the end of the period",
             "What will have been spent at the present pace, against what may be.",
