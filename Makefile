@@ -21,6 +21,10 @@ golden: ## Rewrites the generated files; review the difference like code
 	@test -z "$$CI" || { echo "golden: want a person to review, have CI" >&2; exit 2; }
 	$(MVN) -q test -Dgolden.update=true
 
+mutation: ## Changes every rule in one place at a time, those of days too, and demands that an example fails
+	@tools/jdk >/dev/null
+	$(MVN) -q -pl alert-rules -am integration-test -Dtest=AllMutations -Dsurefire.failIfNoSpecifiedTests=false | grep mutation:
+
 pictures: ## Draws each board with the demo's data, in our own drawing; needs chromium
 	@tools/jdk >/dev/null
 	$(MVN) -q -pl cli -am integration-test -Dtest=BoardPictures -Dsurefire.failIfNoSpecifiedTests=false
@@ -33,4 +37,4 @@ scorecard: ## Plays 1,000 fleets with planted troubles through the core, and wri
 	$(MVN) -q -pl benchmarks -am package -DskipTests -Dtests.skip.compile=true
 	"$$(tools/jdk)/bin/java" -XX:+UseSerialGC -Xmx4g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks scorecard
 
-.PHONY: help check test setup format golden pictures bench scorecard
+.PHONY: help check test setup format golden mutation pictures bench scorecard

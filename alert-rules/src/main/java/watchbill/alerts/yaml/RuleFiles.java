@@ -9,6 +9,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleBuilder;
 import java.util.List;
+import watchbill.alerts.Alert;
+import watchbill.alerts.AlertGroup;
 import watchbill.alerts.Links;
 import watchbill.alerts.rules.AllAlerts;
 import watchbill.metrics.generated.GeneratedFile;
@@ -41,12 +43,23 @@ public final class RuleFiles {
             .endMetadata()
             .withSpec(spec)
             .build();
-    var tests = PromtoolTests.of("rules.yaml", AllAlerts.alerts(), links);
-    var snakeCase = mapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
     return List.of(
-        file("rules.yaml", mapper(), spec),
+        rules(AllAlerts.GROUPS, links),
         file("prometheusrule.yaml", mapper(), object),
-        file("rules_test.yaml", snakeCase, tests));
+        tests(AllAlerts.GROUPS, links));
+  }
+
+  /// The rule file of some groups.
+  static GeneratedFile rules(List<AlertGroup> groups, Links links) {
+    return file("rules.yaml", mapper(), new Rules(links).spec(groups));
+  }
+
+  /// The unit tests of some groups' rule file.
+  static GeneratedFile tests(List<AlertGroup> groups, Links links) {
+    List<Alert<?>> alerts =
+        groups.stream().<Alert<?>>flatMap(group -> group.alerts().stream()).toList();
+    var snakeCase = mapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+    return file("rules_test.yaml", snakeCase, PromtoolTests.of("rules.yaml", alerts, links));
   }
 
   private static GeneratedFile file(String name, ObjectMapper mapper, Object content) {

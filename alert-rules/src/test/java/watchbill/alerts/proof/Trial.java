@@ -25,6 +25,9 @@ final class Trial {
   /// Examples of up to so many minutes are played together.
   private static final int SHORT = 120;
 
+  /// Five hours, in minutes.
+  private static final int HOURS = 300;
+
   private final Path folder;
   private final Subject subject;
   private final List<Subject.Mutant> mutants;
@@ -83,6 +86,11 @@ final class Trial {
       throw new IllegalStateException(name + " as it is: " + said.lines().limit(40).toList());
     }
     players.stream().filter(mutant -> failed.contains(mutant.alert().name())).forEach(noticed::add);
+  }
+
+  /// Whether all its examples are so short that to play them to all mutants takes seconds.
+  static boolean isShort(Subject subject) {
+    return subject.tests().stream().allMatch(test -> minutes(test) <= HOURS);
   }
 
   /// How long an example is.

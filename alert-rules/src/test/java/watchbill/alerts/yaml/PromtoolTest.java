@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import watchbill.alerts.AlertGroup;
+import watchbill.alerts.Links;
 import watchbill.alerts.rules.AllAlerts;
 import watchbill.metrics.generated.GeneratedFile;
 
@@ -21,15 +24,13 @@ import watchbill.metrics.generated.GeneratedFile;
 final class PromtoolTest {
   @TempDir Path folder;
 
-  @BeforeEach
-  void write() throws IOException {
-    for (GeneratedFile file : RuleFiles.all()) {
-      Files.writeString(folder.resolve(Path.of(file.path()).getFileName()), file.text());
-    }
+  private void write(GeneratedFile file) throws IOException {
+    Files.writeString(folder.resolve(Path.of(file.path()).getFileName()), file.text());
   }
 
   @Test
   void findsEveryRule() throws Exception {
+    write(RuleFiles.rules(AllAlerts.GROUPS, Links.RELATIVE));
     int rules =
         AllAlerts.GROUPS.stream()
             .mapToInt(group -> group.recorded().size() + group.alerts().size())
@@ -38,8 +39,16 @@ final class PromtoolTest {
         .contains("SUCCESS: " + rules + " rules found");
   }
 
-  @Test
-  void seesEveryExampleFireStayQuietAndResolve() throws Exception {
+  static List<AlertGroup> groups() {
+    return AllAlerts.GROUPS;
+  }
+
+  /// Each group by itself: every rule is evaluated for every minute of every example.
+  @ParameterizedTest
+  @MethodSource("groups")
+  void seesEveryExampleFireStayQuietAndResolve(AlertGroup group) throws Exception {
+    write(RuleFiles.rules(List.of(group), Links.RELATIVE));
+    write(RuleFiles.tests(List.of(group), Links.RELATIVE));
     assertThat(promtool("test", "rules", "rules_test.yaml"))
         .contains("SUCCESS")
         .doesNotContain("FAILED");
@@ -47,11 +56,12 @@ final class PromtoolTest {
 
   @Test
   void seesWhenAnAlertDoesNotWhatItsExampleSays() throws Exception {
-    Path rules = folder.resolve("rules.yaml");
-    Files.writeString(
-        rules,
-        Files.readString(rules)
-            .replace("!=\\\"human_wait\\\"}) > 0", "!=\\\"human_wait\\\"}) > 1"));
+    List<AlertGroup> first = List.of(AllAlerts.GROUPS.getFirst());
+    GeneratedFile rules = RuleFiles.rules(first, Links.RELATIVE);
+    String wrong = rules.text().replace("[5m])) > 0", "[5m])) > 1");
+    assertThat(wrong).isNotEqualTo(rules.text());
+    write(new GeneratedFile(rules.path(), wrong));
+    write(RuleFiles.tests(first, Links.RELATIVE));
     assertThat(promtool("test", "rules", "rules_test.yaml")).contains("FAILED", "AgentStuck");
   }
 
