@@ -14,7 +14,7 @@ enum Generated {
   DASHBOARDS {
     @Override
     List<GeneratedFile> files(AlertingConfig config) {
-      return Boards.all();
+      return Boards.all(config.links().runbooks());
     }
   },
   RULES {

@@ -29,7 +29,8 @@ final class AlertsDoc {
 
       Each alert has a runbook with its rule, what it means and what to do. Each has examples, which promtool plays: it
       fires, stays quiet and resolves. And each piece of its rule (a number, a comparator, a window, a time to wait) is
-      changed in a test, one at a time, to see an example fail.
+      changed in a test, one at a time, to see an example fail; `make mutation` prints the score, and names the changes that
+      no example notices, each with the reason.
 
       """;
 
