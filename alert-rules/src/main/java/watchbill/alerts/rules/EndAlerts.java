@@ -84,8 +84,8 @@ public final class EndAlerts {
           Severity.TICKET,
           Owner.PLATFORM,
           View.CLUSTER,
-          "Pod {{ $labels.namespace }}/{{ $labels.pod }} (agent {{ $labels.agent }}) should have"
-              + " been gone for an hour.",
+          "Pod {{ $labels.namespace }}/{{ $labels.pod }} (agent {{ $labels.agent }}) was told to"
+              + " go more than an hour ago, and is still there.",
           List.of(
               Example.when("a pod's node is lost, and somebody removes the pod")
                   .with(

@@ -19,6 +19,7 @@ import static watchbill.metrics.catalogue.Label.WORKLOAD;
 import static watchbill.metrics.catalogue.Label.WORKLOAD_TYPE;
 import static watchbill.metrics.promql.Matcher.equal;
 import static watchbill.metrics.promql.Matcher.matches;
+import static watchbill.metrics.promql.Matcher.matchesNot;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +35,11 @@ public final class Inhibitions {
   /// The sources that events come from: the bus, and what joins processor and exporters.
   private static final String EVENTS = "nats|signals";
 
+  /// The causes for which an agent is stuck that its pods show as well.
+  private static final String OF_PODS =
+      "crash_loop|oom_killed|probe_failed|image_pull|volume_not_mounted|unschedulable|evicted"
+          + "|preempted|node_lost";
+
   private static final List<Inhibition> HEARING =
       List.of(
           Inhibition.of(
@@ -41,9 +47,17 @@ public final class Inhibitions {
               any(SelfAlerts.SOURCE_DOWN).where(matches(SOURCE, EVENTS)),
               any(restOnEvents())),
           Inhibition.of(
+              "Without its events, what an agent does is unknown; what its pods suffer is not.",
+              any(SelfAlerts.SOURCE_DOWN).where(matches(SOURCE, EVENTS)),
+              any(ActivityAlerts.AGENT_STUCK).where(matchesNot(CAUSE, OF_PODS))),
+          Inhibition.of(
               "What is worked out from events is as late as they are.",
               any(PipelineAlerts.LATE),
               any(restOnEvents())),
+          Inhibition.of(
+              "What an agent does is known as late as its events are; what its pods suffer is not.",
+              any(PipelineAlerts.LATE),
+              any(ActivityAlerts.AGENT_STUCK).where(matchesNot(CAUSE, OF_PODS))),
           Inhibition.of(
               "Without the API server, what happens in the cluster is unknown.",
               any(SelfAlerts.SOURCE_DOWN).where(equal(SOURCE, "kubernetes")),
@@ -85,11 +99,6 @@ public final class Inhibitions {
               "A bus that is full takes no events: all agents seem silent.",
               any(BusAlerts.STORAGE_FULL),
               any(ActivityAlerts.FLEET_INCIDENT).where(equal(CAUSE, "silence"))));
-
-  /// The causes for which an agent is stuck that its pods show as well.
-  private static final String OF_PODS =
-      "crash_loop|oom_killed|probe_failed|image_pull|volume_not_mounted|unschedulable|evicted"
-          + "|preempted";
 
   private static final List<Inhibition> PODS =
       List.of(
@@ -149,6 +158,12 @@ public final class Inhibitions {
                   MemorySpineQuorumAlerts.AT_RISK,
                   MemorySpineAlerts.REPLICATION_LAGS,
                   MemorySpineAlerts.LAG_UNKNOWN),
+              same(TENANT),
+              same(STORE)),
+          Inhibition.of(
+              "A store without a copy to spare has one that lags, or that nobody hears.",
+              any(MemorySpineQuorumAlerts.AT_RISK),
+              any(MemorySpineAlerts.REPLICATION_LAGS, MemorySpineAlerts.LAG_UNKNOWN),
               same(TENANT),
               same(STORE)),
           Inhibition.of(
@@ -218,7 +233,7 @@ public final class Inhibitions {
   private static List<Alert<?>> restOnEvents() {
     List<Alert<?>> cluster = Ground.CLUSTER.alerts(AllAlerts.GROUPS);
     return Ground.EVENTS.alerts(AllAlerts.GROUPS).stream()
-        .filter(alert -> !cluster.contains(alert))
+        .filter(alert -> !cluster.contains(alert) && !alert.equals(ActivityAlerts.AGENT_STUCK))
         .toList();
   }
 }

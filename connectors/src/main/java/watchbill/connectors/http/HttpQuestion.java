@@ -87,7 +87,7 @@ public final class HttpQuestion implements AutoCloseable {
 
   private static String checked(String key, String at) {
     URI address = addressOf(at);
-    if (address != null && address.getUserInfo() != null) {
+    if (at.contains("@")) {
       throw new ConfigError(key, WANTED, "an address with a password");
     }
     if (address == null

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,9 +30,10 @@ final class Users {
   private static final int WAITING_OF_ADDRESS = 4;
   private static final int WAITING = 256;
 
-  /// What an unknown user's password is compared with, so that the answer comes no sooner than for
-  /// one that is known. No password has this hash: it is 31 dots.
-  private static final String NOBODY = "$2y$10$" + "abcdefghijklmnopqrstuu" + ".".repeat(31);
+  /// How a hash begins: its version and its cost.
+  private static final int COST_FROM = 4;
+
+  private static final int COST_TO = 6;
 
   private final Context loop;
   private Map<String, String> hashes;
@@ -64,9 +66,9 @@ final class Users {
       answer.accept(Admission.UNKNOWN);
       return;
     }
-    String hash = hashes.getOrDefault(pair.get()[0], NOBODY);
+    String hash = hashes.getOrDefault(pair.get()[0], nobody());
     String password = pair.get()[1];
-    String key = key(hash, password);
+    String key = key(pair.get()[0], hash, password);
     Boolean right = known.get(key);
     if (right != null) {
       answer.accept(admission(right));
@@ -129,6 +131,17 @@ final class Users {
     work();
   }
 
+  /// What an unknown user's password is compared with, so that the answer comes no sooner than for
+  /// one that is known. No password has this hash: it is 31 dots.
+  private String nobody() {
+    String cost =
+        hashes.values().stream()
+            .map(hash -> hash.substring(COST_FROM, COST_TO))
+            .max(Comparator.naturalOrder())
+            .orElse("10");
+    return "$2y$" + cost + "$abcdefghijklmnopqrstuu" + ".".repeat(31);
+  }
+
   private static Admission admission(boolean right) {
     return right ? Admission.ADMITTED : Admission.UNKNOWN;
   }
@@ -147,9 +160,11 @@ final class Users {
   }
 
   /// Stands for a password without showing it.
-  private static String key(String hash, String password) {
+  private static String key(String user, String hash, String password) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(user.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0xff); // no byte of UTF-8
       digest.update(hash.getBytes(StandardCharsets.UTF_8));
       byte[] sum = digest.digest(password.getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder().encodeToString(sum);

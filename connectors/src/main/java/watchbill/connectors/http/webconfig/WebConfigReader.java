@@ -26,6 +26,7 @@ final class WebConfigReader {
   private static final String TLS = "tls_server_config";
   private static final Pattern HASH =
       Pattern.compile("\\$2[abxy]\\$(0[4-9]|[12]\\d|3[01])\\$[./A-Za-z0-9]{53}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.@-]{1,40}");
   private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
   private static final long LARGEST_BURST = 1_000_000;
 
@@ -224,14 +225,21 @@ final class WebConfigReader {
     return headers;
   }
 
+  /// No refusal shows a hash, or what may be a password in a wrong place.
   private static Map<String, String> users(ConfigSection config) {
-    Map<String, String> users = config.textsByKey("basic_auth_users", Map.of());
+    Map<String, String> users;
+    try {
+      users = config.textsByKey("basic_auth_users", Map.of());
+    } catch (ConfigError _) {
+      throw new ConfigError("basic_auth_users", "bcrypt hashes by user", "something else");
+    }
     users.forEach((name, hash) -> {
+      String key = "basic_auth_users" + (NAME.matcher(name).matches() ? "." + name : "");
       if (!HASH.matcher(hash).matches()) {
-        throw new ConfigError("basic_auth_users." + name, "a bcrypt hash", "another text");
+        throw new ConfigError(key, "a bcrypt hash", "another text");
       }
       if (name.contains(":")) {
-        throw new ConfigError("basic_auth_users", "names without a colon", name);
+        throw new ConfigError(key, "names without a colon", "one with a colon");
       }
     });
     return users;

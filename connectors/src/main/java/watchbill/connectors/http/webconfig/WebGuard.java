@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 import watchbill.connectors.config.ConfigError;
 
 /// Stands before an HTTP server and lets in whom its web-config file lets in. The file, and what it
-/// names, is read again every second; a change holds for whoever connects or asks next, without a
-/// request lost. One that is broken leaves the old one in place and says so once. For one event
-/// loop, but for the reading.
+/// names, is read again every second; a change that is there twice in the same form holds for
+/// whoever connects or asks next, without a request lost. One that is broken leaves the old one in
+/// place and says so once. For one event loop, but for the reading.
 public final class WebGuard {
   private static final Logger LOG = LoggerFactory.getLogger(WebGuard.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -29,6 +29,7 @@ public final class WebGuard {
   private WebConfig config;
   private @Nullable RateLimit limit;
   private String lastError = "";
+  private String lastSeen = "";
 
   /// A guard that has read its file.
   ///
@@ -94,6 +95,9 @@ public final class WebGuard {
   private void take(WebConfig read, HttpServer server) {
     if (read.print().equals(config.print())) {
       lastError = "";
+      watch(server);
+    } else if (!read.print().equals(lastSeen)) {
+      lastSeen = read.print(); // perhaps it is being written: what is cut off lets in too many
       watch(server);
     } else if (read.tls().isPresent() != config.tls().isPresent()) {
       refuse("tls_server_config: want a restart to turn TLS on or off, have a change", server);

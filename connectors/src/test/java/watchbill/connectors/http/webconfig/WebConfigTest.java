@@ -115,6 +115,8 @@ final class WebConfigTest {
           http_server_config: {headers: {X-Made-Up: a}} | http_server_config.headers.X-Made-Up: want one of
           http_server_config: {headers: {X-Frame-Options: never}} | http_server_config.headers.X-Frame-Options: want deny or sameorigin
           basic_auth_users: {alice: secret} | basic_auth_users.alice: want a bcrypt hash, have another text
+          basic_auth_users: secret | basic_auth_users: want bcrypt hashes by user, have something else
+          basic_auth_users: {"a:secret": x} | basic_auth_users: want a bcrypt hash, have another text
           rate_limit: {interval: 1s, burst: 0} | rate_limit.burst: want
           """)
   void refusesWhatMakesNoSense(String text, String line) {
