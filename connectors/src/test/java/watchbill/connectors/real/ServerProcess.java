@@ -1,5 +1,7 @@
 package watchbill.connectors.real;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +87,10 @@ final class ServerProcess implements RealServer {
   @Override
   public void freeze() {
     signal("STOP");
+    Path threads = Path.of("/proc", Long.toString(running().pid()), "task");
+    if (Files.isDirectory(threads)) {
+      await("all threads to stand still").atMost(Duration.ofSeconds(5)).until(() -> still(threads));
+    }
   }
 
   @Override
@@ -97,6 +103,20 @@ final class ServerProcess implements RealServer {
     if (process != null && process.isAlive()) {
       kill();
     }
+  }
+
+  /// Whether Linux has stopped all threads of a process: one that was under way ends its step
+  /// first.
+  private static boolean still(Path threads) throws IOException {
+    try (var each = Files.list(threads)) {
+      for (Path thread : each.toList()) {
+        String stat = Files.readString(thread.resolve("stat"));
+        if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private Process running() {
