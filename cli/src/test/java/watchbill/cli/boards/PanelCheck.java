@@ -16,6 +16,9 @@ public final class PanelCheck {
   /// Some of what the demo tells is told only now.
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /// There only while the demo's provider is out, which may be over when it is looked for.
+  private static final Set<String> PASSING = Set.of("watchbill-fleet: Incidents");
+
   private PanelCheck() {}
 
   /// Asks all queries: of the demo alone, which lacks what is declared, and what is declared with
@@ -27,6 +30,7 @@ public final class PanelCheck {
     Set<String> empty = empty(watched, panels, panels.keySet(), WatchedDemo.DEMO);
     Set<String> late = new TreeSet<>(empty);
     late.removeAll(lacking.keySet());
+    late.removeAll(PASSING);
     Awaitility.await()
         .atMost(PATIENCE)
         .untilAsserted(() ->
