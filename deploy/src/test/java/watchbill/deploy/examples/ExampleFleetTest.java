@@ -1,6 +1,7 @@
 package watchbill.deploy.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ExampleFleetTest {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -30,6 +32,14 @@ final class ExampleFleetTest {
     assertThat(objects("fleet")).hasSizeGreaterThan(15);
     assertThat(objects("nats")).hasSize(5);
     assertThat(StrictObjects.of(ExampleFolder.of("../autoscaling/hpa.yaml"))).hasSize(1);
+  }
+
+  @Test
+  void readsObjectsAsStrictlyAsThat(@TempDir Path folder) throws IOException {
+    Path wrong = folder.resolve("wrong.yaml");
+    String text = Files.readString(ExampleFolder.of("fleet/tools.yaml"));
+    Files.writeString(wrong, text.replace("automountServiceAccountToken", "automountToken"));
+    assertThatThrownBy(() -> StrictObjects.of(wrong)).hasMessageContaining("automountToken");
   }
 
   @Test

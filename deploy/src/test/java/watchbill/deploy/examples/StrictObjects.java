@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +24,8 @@ final class StrictObjects {
           .setAnnotationIntrospector(new NothingElse())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
+  private static final KubernetesSerialization LENIENT = new KubernetesSerialization();
+
   private StrictObjects() {}
 
   /// The objects of a file.
@@ -33,7 +35,7 @@ final class StrictObjects {
       // Anchors are resolved by this parser; what comes out is plain JSON.
       for (Object document : new Yaml().loadAll(Files.readString(file))) {
         JsonNode tree = new ObjectMapper().valueToTree(document);
-        HasMetadata known = Serialization.unmarshal(tree.toString());
+        HasMetadata known = LENIENT.unmarshal(tree.toString());
         objects.add(STRICT.treeToValue(tree, known.getClass()));
       }
     } catch (IOException e) {
