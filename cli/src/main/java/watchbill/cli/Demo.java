@@ -186,6 +186,7 @@ final class Demo implements AutoCloseable {
     String at = "http://localhost:" + port;
     terminal.say("Watchbill is watching a simulated fleet of " + agents + " agents.");
     terminal.say("");
+    terminal.say("  look      " + at + "/");
     terminal.say("  metrics   " + at + "/metrics");
     terminal.say("  health    " + at + "/-/healthy   " + at + "/-/ready");
     terminal.say("  try       curl -s " + at + "/metrics | grep agent_stuck");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import watchbill.cli.doctor.DoctorConfig;
 import watchbill.connectors.config.ConfigFile;
 import watchbill.connectors.config.ConfigSection;
 import watchbill.connectors.kubernetes.WatchConfig;
@@ -36,6 +37,7 @@ import watchbill.exporter.volumes.VolumesConfig;
 /// @param prices the price file; absent for the prices that come with Watchbill
 /// @param infrastructure how the cluster is priced; absent when no rates are given
 /// @param cluster what is shown of it beside its pods
+/// @param doctor where `watchbill doctor` asks
 record RunConfig(
     ExporterConfig exporter,
     ActivityConfig activity,
@@ -58,7 +60,8 @@ record RunConfig(
     GpuConfig gpu,
     ReplicationConfig replication,
     BusConfig bus,
-    AlertingConfig alerting) {
+    AlertingConfig alerting,
+    DoctorConfig doctor) {
 
   private static final Duration WEEK = Duration.ofDays(7);
   private static final int MOST_PARTITIONS = 64;
@@ -110,7 +113,8 @@ record RunConfig(
             gpu,
             ReplicationConfig.of(config),
             BusConfig.of(config.section("bus")),
-            AlertingConfig.of(config.section("alerting")));
+            AlertingConfig.of(config.section("alerting")),
+            DoctorConfig.of(config.section("doctor")));
     config.refuseUnknown();
     return result;
   }

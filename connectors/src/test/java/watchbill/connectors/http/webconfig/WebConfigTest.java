@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import watchbill.connectors.config.ConfigError;
+import watchbill.connectors.real.Certificates;
 
 final class WebConfigTest {
   private static final String HASH = "$2y$04$" + "a".repeat(53);

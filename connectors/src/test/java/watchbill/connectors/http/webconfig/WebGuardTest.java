@@ -42,6 +42,8 @@ import watchbill.connectors.http.HttpQuestion;
 import watchbill.connectors.http.HttpServer;
 import watchbill.connectors.http.Response;
 import watchbill.connectors.http.Route;
+import watchbill.connectors.real.Certificates;
+import watchbill.connectors.tls.TlsFiles;
 
 /// An HTTP server behind a web-config file, asked by real clients.
 final class WebGuardTest {
@@ -266,12 +268,12 @@ final class WebGuardTest {
   void answersAQuestionOfAUserOverTls() throws Exception {
     start(SERVER + users(4, "alice", "right"));
     String at = "https://127.0.0.1:" + requireNonNull(server).port();
-    Optional<Path> authority = Optional.of(folder.resolve("ca.crt"));
-    Asker alice = new Asker("alice", Optional.of(Secret.of("right")), authority);
+    TlsFiles tls = TlsFiles.trusting(Optional.of(folder.resolve("ca.crt")));
+    Asker alice = new Asker("alice", Optional.of(Secret.of("right")), Optional.empty(), tls);
     try (HttpQuestion question = new HttpQuestion("at", at, SOON, alice)) {
       assertThat(question.ask("/metrics", "text/plain").text()).isEqualTo("up 1\n");
     }
-    Asker nobody = new Asker("", Optional.empty(), authority);
+    Asker nobody = new Asker("", Optional.empty(), Optional.empty(), tls);
     try (HttpQuestion question = new HttpQuestion("at", at, SOON, nobody)) {
       assertThat(question.ask("/metrics", "text/plain").status()).isEqualTo(401);
     }
