@@ -72,7 +72,10 @@ public final class AlertmanagerCheck implements Check {
 
   private void routing(JsonNode config, Consumer<Finding> findings) {
     Set<String> have = new TreeSet<>();
-    config.path("receivers").forEach(receiver -> have.add(receiver.path("name").asText()));
+    for (JsonNode receiver : config.path("receivers")) {
+      String name = receiver.path("name").asText();
+      have.add(name.substring(name.lastIndexOf('/') + 1)); // the operator writes namespace/object/
+    }
     List<String> missing =
         new RoutingTree(plan)
             .receivers().stream().map(Receiver::name).filter(name -> !have.contains(name)).toList();
