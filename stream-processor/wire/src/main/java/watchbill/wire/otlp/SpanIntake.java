@@ -20,7 +20,8 @@ final class SpanIntake {
   /// Where a span stands.
   record Place(Fingerprint trace, long span, long parent, long fromNanos, long toNanos, int status) {}
 
-  private record Priced(Sender sender, Place place, String id, ModelAnswered answer) {}
+  private record Priced(
+      Sender sender, Place place, boolean wrapper, String id, ModelAnswered answer) {}
 
   private final Batch batch;
   private final Trace.Book traces;
@@ -52,7 +53,11 @@ final class SpanIntake {
       Place place = one.place();
       Trace trace =
           traces.trace(one.sender().agent().tenant(), place.trace(), batch.nowMillis);
-      if (trace.price(place.span(), place.fromNanos(), place.toNanos())) {
+      Usage usage = one.answer().usage();
+      Trace.Call call =
+          new Trace.Call(
+              place.fromNanos(), place.toNanos(), usage.prompt(), usage.output(), one.wrapper());
+      if (trace.price(place.span(), call)) {
         batch.answered(one.sender(), SpendSource.SPAN, one.id(), one.answer());
       }
     }
@@ -84,7 +89,7 @@ final class SpanIntake {
                   session,
                   item.text(Key.PROMPT),
                   item.text(Key.QUERY_SOURCE).equals("compact"));
-          priced.add(new Priced(item.sender, place, id, answer));
+          priced.add(new Priced(item.sender, place, false, id, answer));
         } else if (place.status() == ERROR || item.text(Key.SUCCESS).equals("false")) {
           failed(item, ClaudeCodeEvents.PROVIDER, item.text(Key.MODEL), id);
         }
@@ -124,7 +129,7 @@ final class SpanIntake {
     }
     ModelAnswered answer = GenAi.answer(item, item.text(Key.RESPONSE_ID));
     if (answer.usage().total() > 0) {
-      priced.add(new Priced(item.sender, place, id, answer));
+      priced.add(new Priced(item.sender, place, GenAi.isWrapper(operation), id, answer));
     } else if (place.status() == ERROR && !operation.isEmpty() && !GenAi.isWrapper(operation)) {
       failed(item, GenAi.provider(item), GenAi.model(item), id);
     }

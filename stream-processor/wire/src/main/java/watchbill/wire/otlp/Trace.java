@@ -15,14 +15,26 @@ final class Trace {
   private static final int SPANS = 1_024;
   private static final int DEPTH = 256;
 
+  /// What a span is priced by.
+  ///
+  /// @param wrapper whether it says of itself that it is around calls and is none
+  record Call(long fromNanos, long toNanos, long prompt, long output, boolean wrapper) {
+    /// Whether it looks like this call told once more from further out.
+    private boolean isAround(Call inner) {
+      return fromNanos <= inner.fromNanos
+          && toNanos >= inner.toNanos
+          && (wrapper || (prompt == inner.prompt && output == inner.output));
+    }
+  }
+
   /// A span.
   ///
   /// @param parent 0 for none
+  /// @param known whether it has come itself
   /// @param covered whether a span below it is on the bill
-  /// @param fromNanos when it began; of those that are not on the bill 0
-  private record Span(
-      long parent, boolean known, boolean covered, boolean priced, long fromNanos, long toNanos) {
-    static final Span UNKNOWN = new Span(0, false, false, false, 0, 0);
+  /// @param priced what is on the bill of itself
+  private record Span(long parent, boolean known, boolean covered, @Nullable Call priced) {
+    private static final Span UNKNOWN = new Span(0, false, false, null);
   }
 
   final Fingerprint id;
@@ -35,7 +47,7 @@ final class Trace {
 
   /// Whether nothing of it is on the bill yet.
   boolean isIdle() {
-    return spans.values().stream().noneMatch(span -> span.priced || span.covered);
+    return spans.values().stream().noneMatch(span -> span.priced != null || span.covered);
   }
 
   /// Learns of a span.
@@ -45,22 +57,22 @@ final class Trace {
       return;
     }
     boolean covered = before != null && before.covered;
-    put(span, new Span(parent, true, covered, false, 0, 0));
+    put(span, new Span(parent, true, covered, null));
     if (covered) {
       cover(parent);
     }
   }
 
   /// Puts a span with usage on the bill, unless one above or below it is there.
-  boolean price(long span, long fromNanos, long toNanos) {
+  boolean price(long span, Call call) {
     Span self = spans.getOrDefault(span, Span.UNKNOWN);
-    if (self.priced) {
+    if (self.priced != null) {
       return true;
     }
-    if (self.covered || isInside(self.parent, fromNanos, toNanos)) {
+    if (self.covered || isInside(self.parent, call) || isAroundOneOfNobody(call)) {
       return false;
     }
-    put(span, new Span(self.parent, self.known, false, true, fromNanos, toNanos));
+    put(span, new Span(self.parent, self.known, false, call));
     cover(self.parent);
     return true;
   }
@@ -76,24 +88,42 @@ final class Trace {
     return depth;
   }
 
-  /// Whether it is within one that is on the bill. Where the way up is not known, one that lasted
-  /// longer is taken to be around it.
-  private boolean isInside(long parent, long fromNanos, long toNanos) {
+  /// Whether it is within one that is on the bill. Where the way up is not known, it is so when
+  /// one looks like the same call.
+  private boolean isInside(long parent, Call call) {
     long at = parent;
     for (int steps = 0; at != 0 && steps < DEPTH; steps++) {
-      Span above = spans.get(at);
-      if (above == null || !above.known) {
-        return (above != null && above.priced)
-            || spans.values().stream()
-                .anyMatch(other ->
-                    other.priced && other.fromNanos <= fromNanos && other.toNanos >= toNanos);
-      }
-      if (above.priced) {
+      Span above = spans.getOrDefault(at, Span.UNKNOWN);
+      if (above.priced != null) {
         return true;
+      }
+      if (!above.known) {
+        return spans.values().stream()
+            .anyMatch(other -> other.priced != null && other.priced.isAround(call));
       }
       at = above.parent;
     }
     return false;
+  }
+
+  /// Whether one that is on the bill, and of which it is not known what is above it, looks like the
+  /// same call told from further in.
+  private boolean isAroundOneOfNobody(Call call) {
+    return spans.values().stream()
+        .anyMatch(other ->
+            other.priced != null && call.isAround(other.priced) && !reachesTheTop(other));
+  }
+
+  private boolean reachesTheTop(Span span) {
+    long at = span.parent;
+    for (int steps = 0; at != 0 && steps < DEPTH; steps++) {
+      Span above = spans.getOrDefault(at, Span.UNKNOWN);
+      if (!above.known) {
+        return false;
+      }
+      at = above.parent;
+    }
+    return true;
   }
 
   private void cover(long parent) {
@@ -103,9 +133,7 @@ final class Trace {
       if (span.covered) {
         return;
       }
-      put(
-          at,
-          new Span(span.parent, span.known, true, span.priced, span.fromNanos, span.toNanos));
+      put(at, new Span(span.parent, span.known, true, span.priced));
       at = span.parent;
     }
   }
@@ -114,7 +142,7 @@ final class Trace {
     if (spans.size() >= SPANS && !spans.containsKey(id)) {
       Long oldest = spans.keySet().iterator().next();
       for (Map.Entry<Long, Span> entry : spans.entrySet()) {
-        if (!entry.getValue().priced && !entry.getValue().covered) {
+        if (entry.getValue().priced == null && !entry.getValue().covered) {
           oldest = entry.getKey();
           break;
         }
@@ -133,10 +161,17 @@ final class Trace {
         (key, span) -> {
           out.fixed(key);
           out.fixed(span.parent);
-          out.number((span.known ? 1 : 0) | (span.covered ? 2 : 0) | (span.priced ? 4 : 0));
-          if (span.priced) {
-            out.fixed(span.fromNanos);
-            out.fixed(span.toNanos);
+          Call call = span.priced;
+          out.number(
+              (span.known ? 1 : 0)
+                  | (span.covered ? 2 : 0)
+                  | (call != null ? 4 : 0)
+                  | (call != null && call.wrapper ? 8 : 0));
+          if (call != null) {
+            out.fixed(call.fromNanos);
+            out.fixed(call.toNanos);
+            out.number(call.prompt);
+            out.number(call.output);
           }
         });
   }
@@ -148,16 +183,11 @@ final class Trace {
       long key = in.fixed();
       long parent = in.fixed();
       long flags = in.number();
-      boolean priced = (flags & 4) != 0;
-      trace.spans.put(
-          key,
-          new Span(
-              parent,
-              (flags & 1) != 0,
-              (flags & 2) != 0,
-              priced,
-              priced ? in.fixed() : 0,
-              priced ? in.fixed() : 0));
+      Call call =
+          (flags & 4) == 0
+              ? null
+              : new Call(in.fixed(), in.fixed(), in.number(), in.number(), (flags & 8) != 0);
+      trace.spans.put(key, new Span(parent, (flags & 1) != 0, (flags & 2) != 0, call));
     }
     return trace;
   }
