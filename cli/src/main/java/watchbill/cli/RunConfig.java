@@ -27,9 +27,11 @@ import watchbill.exporter.infrastructure.InfrastructureConfig;
 import watchbill.exporter.replication.ReplicationConfig;
 import watchbill.exporter.usage.UsageConfig;
 import watchbill.exporter.volumes.VolumesConfig;
+import watchbill.sources.intake.IntakeConfig;
 
 /// Everything that `watchbill run`, `process` and `export` can be told. Every key has a default.
 ///
+/// @param intake what may be posted to us over HTTP
 /// @param feed how signals get from `process` to `export`
 /// @param incidents from when on the silence of many agents is one incident
 /// @param kubernetesEvents whether to watch the events about pods beside the pods
@@ -42,6 +44,7 @@ import watchbill.exporter.volumes.VolumesConfig;
 record RunConfig(
     ExporterConfig exporter,
     ActivityConfig activity,
+    IntakeConfig intake,
     SignalsConfig signals,
     FeedConfig feed,
     boolean kubernetes,
@@ -93,6 +96,7 @@ record RunConfig(
         new RunConfig(
             ExporterConfig.of(config),
             ActivityConfig.of(config.section("nats"), config.section("activity"), environment),
+            IntakeConfig.of(config.section("intake")),
             SignalsConfig.of(signals),
             FeedConfig.of(signals, config.section("kafka")),
             kubernetes.flag("enabled", true),
