@@ -75,26 +75,9 @@ final class ExampleNats implements AutoCloseable {
       ports.add(RealServer.freePort());
       routes.add(RealServer.freePort());
     }
-    String known =
-        routes.stream().map(port -> "nats://127.0.0.1:" + port).collect(Collectors.joining(","));
     for (int i = 0; i < 3; i++) {
       ProcessBuilder server =
-          new ProcessBuilder(
-                  BINARY,
-                  "-c",
-                  folder.resolve("nats.conf").toString(),
-                  "--addr",
-                  "127.0.0.1",
-                  "--port",
-                  ports.get(i).toString(),
-                  "--http_port",
-                  Integer.toString(RealServer.freePort()),
-                  "--store_dir",
-                  folder.resolve("store-" + i).toString(),
-                  "--cluster",
-                  "nats://127.0.0.1:" + routes.get(i),
-                  "--routes",
-                  known)
+          new ProcessBuilder(BINARY, "-c", elsewhere(i, routes).toString())
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("nats-" + i + ".log").toFile());
       server.environment().put("POD_NAME", "nats-" + i);
@@ -106,6 +89,21 @@ final class ExampleNats implements AutoCloseable {
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
         .until(() -> connect("platform").jetStreamManagement().getAccountStatistics() != null);
+  }
+
+  /// The example's file with other addresses, for one server.
+  private Path elsewhere(int server, List<Integer> routes) throws IOException {
+    String text =
+        read("nats.conf")
+            .replace("port: 4222", "listen: \"127.0.0.1:" + ports.get(server) + "\"")
+            .replace("\"/data\"", "\"" + folder.resolve("store-" + server) + "\"")
+            .replace("/var/run/nats/nats.pid", folder.resolve("nats-" + server + ".pid").toString())
+            .replace("http: 8222", "http: \"127.0.0.1:" + RealServer.freePort() + "\"")
+            .replace("port: 6222", "listen: \"127.0.0.1:" + routes.get(server) + "\"");
+    for (int i = 0; i < 3; i++) {
+      text = text.replace("nats://nats-" + i + ".nats:6222", "nats://127.0.0.1:" + routes.get(i));
+    }
+    return Files.writeString(folder.resolve("nats-" + server + ".conf"), text);
   }
 
   /// Where the servers listen.

@@ -243,15 +243,16 @@ final class ExampleTenantsEndToEndTest {
     nats.write("tenant-initech.conf", nats.read("tenant-globex.conf").replace("globex", "initech"));
     nats.change("tenants.conf", "include \"tenant-globex.conf\"", "include \"tenant-globex.conf\"\ninclude \"tenant-initech.conf\"");
     nats.makeKeys();
-    nats.reload();
+    // nats-server 2.9 ties a new account's imports to the others when it reads its files once more.
     await()
         .atMost(PATIENCE)
         .ignoreExceptions()
         .until(
-            () ->
-                publish(nats.connect("initech_backend-0"), "agents.initech.backend-0.activity")
-                    .getStream()
-                    .equals("AGENTS"));
+            () -> {
+              nats.reload();
+              Connection agent = nats.connect("initech_backend-0");
+              return publish(agent, "agents.initech.backend-0.activity").getStream().equals("AGENTS");
+            });
     assertThat(bystander.getStatistics().getReconnects()).isZero();
     publish(bystander, "agents.acme.backend-2.activity");
   }
