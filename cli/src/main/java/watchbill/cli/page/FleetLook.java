@@ -98,7 +98,8 @@ final class FleetLook {
     Map<AgentKey, BudgetStanding> first = new HashMap<>();
     for (BudgetStanding budget : budgets) {
       if (!budget.labels().agent().isEmpty()) {
-        first.putIfAbsent(new AgentKey(budget.labels().tenant(), budget.labels().agent()), budget);
+        first.putIfAbsent(
+            new AgentKey(budget.labels().tenant(), budget.labels().agent()), budget);
       }
     }
     return first;

@@ -31,6 +31,7 @@ public final class FleetPages {
         new Page(
             new Route("/api/v1/agents", AT_ONCE, new AgentsAnswer(journals, clock)),
             "all agents, what they are doing, and since when"),
-        new Page(new Route("/api/v1/agents/*", AT_ONCE, new TimelineAnswer(journals, clock)), ""));
+        new Page(
+            new Route("/api/v1/agents/*", AT_ONCE, new TimelineAnswer(journals, clock)), ""));
   }
 }

@@ -94,10 +94,7 @@ class AnswersTest {
         .passes(3_600_000);
     told.did(
         new AgentKey("a", "working"), new AgentEvent.TaskProgressed(START + 3_600_000, "t", ""));
-    assertThat(
-            body(
-                new AgentsAnswer(() -> told.journal, () -> Instant.ofEpochMilli(START))
-                    .to(new Request("/api/v1/agents", Map.of()))))
+    assertThat(body(new AgentsAnswer(() -> told.journal, () -> Instant.ofEpochMilli(START)).to(new Request("/api/v1/agents", Map.of()))))
         .isEqualTo(
             """
             {"agents":[\
