@@ -107,6 +107,9 @@ final class MetricIntake {
                     new Usage(group.input, group.output, group.read, group.written, 0);
                 default -> GenAi.inclusive(group.input, group.output, group.read, group.written);
               };
+          if (usage.total() == 0) {
+            return;
+          }
           String id =
               Names.print(
                   key.source().name(),
