@@ -28,9 +28,9 @@ import watchbill.sources.files.TranscriptRecording;
 @Command(
     name = "replay",
     description = {
-      "Plays recordings through the same core, in the time of their events: signals as JSON lines on"
-          + " stdout, a summary on stderr. With --bill, the bill takes the place of the signals; with"
-          + " --to, the events are published to NATS instead."
+      "Plays recordings through the same core, in the time of their events: signals as JSON lines"
+          + " on stdout, a summary on stderr. With --bill, the bill takes the place of the signals;"
+          + " with --to, the events are published to NATS instead."
     })
 final class ReplayCommand implements Callable<Integer> {
   /// What a recording holds.

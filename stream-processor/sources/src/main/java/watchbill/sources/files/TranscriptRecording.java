@@ -20,8 +20,8 @@ import watchbill.wire.transcripts.TranscriptLine;
 import watchbill.wire.transcripts.TranscriptReader;
 
 /// A session file of Claude Code ([watchbill.wire.transcripts]), line by line. Each session is an
-/// agent, named by its project and the beginning of its id, that a person attends. A prompt begins a
-/// task and ends the one before; with the file all that is open ends.
+/// agent, named by its project and the beginning of its id, that a person attends. A prompt begins
+/// a task and ends the one before; with the file all that is open ends.
 public final class TranscriptRecording implements Recording {
   private static final int ID = 8;
 

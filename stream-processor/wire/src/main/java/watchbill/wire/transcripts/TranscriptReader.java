@@ -34,8 +34,9 @@ import watchbill.wire.Rfc3339;
 /// on several lines with one `message.id`, each with the usage so far. Of prompts, arguments and
 /// results only fingerprints are made; nothing of them is kept.
 ///
-/// The form is nowhere described; this is what files of versions 1.0 to 2.1 have in common. Whatever
-/// the bytes are, it throws nothing. Remembers the calls in flight: one reader a file, one thread.
+/// The form is nowhere described; this is what files of versions 1.0 to 2.1 have in common.
+/// Whatever the bytes are, it throws nothing. Remembers the calls in flight: one reader a file, one
+/// thread.
 public final class TranscriptReader {
   /// The longest line: results of tools with pictures are long.
   public static final int MAX_BYTES = 64 * 1024 * 1024;
@@ -124,8 +125,11 @@ public final class TranscriptReader {
       switch (value) {
         case START_OBJECT -> {
           switch (key) {
-            case "message", "message.usage", "message.usage.cache_creation",
-                "message.usage.server_tool_use", "compactMetadata" ->
+            case "message",
+                "message.usage",
+                "message.usage.cache_creation",
+                "message.usage.server_tool_use",
+                "compactMetadata" ->
                 object(parser, key + ".", line);
             default -> parser.skipChildren();
           }
@@ -263,13 +267,7 @@ public final class TranscriptReader {
     boolean aside = text("isSidechain").equals("true") || text("isMeta").equals("true");
     boolean prompt = type.equals("user") && said && !interrupted && events.isEmpty() && !aside;
     return new TranscriptLine.Happened(
-        session,
-        project(text("cwd")),
-        id,
-        at,
-        prompt,
-        type.equals("user") && interrupted,
-        events);
+        session, project(text("cwd")), id, at, prompt, type.equals("user") && interrupted, events);
   }
 
   private void results(long at, List<AgentEvent> events) {
@@ -326,7 +324,8 @@ public final class TranscriptReader {
     long written = count("cache_creation_input_tokens");
     @Nullable Long within = counts.get("message.usage.cache_creation.ephemeral_5m_input_tokens");
     long written1h = count("cache_creation.ephemeral_1h_input_tokens");
-    long written5m = within == null ? Math.max(0, written - written1h) : Math.min(within, MAX_COUNT);
+    long written5m =
+        within == null ? Math.max(0, written - written1h) : Math.min(within, MAX_COUNT);
     return new Usage(
         count("input_tokens"),
         count("output_tokens"),

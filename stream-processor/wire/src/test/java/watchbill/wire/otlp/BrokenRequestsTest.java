@@ -135,8 +135,7 @@ class BrokenRequestsTest {
     byte[] metric =
         Proto.metrics(
             CLAUDE,
-            Proto.sum(
-                "claude_code.token.usage", true, Proto.point(T0, T0, 5, "type", "input")));
+            Proto.sum("claude_code.token.usage", true, Proto.point(T0, T0, 5, "type", "input")));
     byte[] trace =
         Proto.traces(
             CLAUDE,

@@ -33,8 +33,16 @@ class EveryEventTest {
     List<Object> pairs =
         new ArrayList<>(
             List.of(
-                "session.id", "s-1", "prompt.id", "p-1", "event.name", name, "event.sequence",
-                second, "user.email", "somebody@example.test"));
+                "session.id",
+                "s-1",
+                "prompt.id",
+                "p-1",
+                "event.name",
+                name,
+                "event.sequence",
+                second,
+                "user.email",
+                "somebody@example.test"));
     pairs.addAll(Arrays.asList(more));
     return Proto.event("claude_code." + name, T0 + second * 1_000L, pairs.toArray());
   }
@@ -70,9 +78,8 @@ class EveryEventTest {
     if (desk.total().total() > 0) {
       text.append("bill: ").append(desk.total()).append(", $").append(desk.dollars()).append('\n');
     }
-    desk.refused.forEach(
-        (reason, count) ->
-            text.append("refused: ").append(count).append(' ').append(reason).append('\n'));
+    desk.refused.forEach((reason, count) ->
+        text.append("refused: ").append(count).append(' ').append(reason).append('\n'));
     text.append('\n');
   }
 
@@ -100,53 +107,127 @@ class EveryEventTest {
         "api_request",
         CLAUDE,
         claude(
-            "api_request", 2, "model", "sonnet", "cost_usd", "0.02", "duration_ms", "1200",
-            "input_tokens", "3", "output_tokens", "412", "cache_read_tokens", "24983",
-            "cache_creation_tokens", "19233", "request_id", "req_1", "query_source",
+            "api_request",
+            2,
+            "model",
+            "sonnet",
+            "cost_usd",
+            "0.02",
+            "duration_ms",
+            "1200",
+            "input_tokens",
+            "3",
+            "output_tokens",
+            "412",
+            "cache_read_tokens",
+            "24983",
+            "cache_creation_tokens",
+            "19233",
+            "request_id",
+            "req_1",
+            "query_source",
             "repl_main_thread"));
     logs(
         "api_request that compacts",
         CLAUDE,
         claude(
-            "api_request", 2, "model", "sonnet", "input_tokens", 3, "output_tokens", 4,
-            "request_id", "req_2", "query_source", "compact", "speed", "fast"));
+            "api_request",
+            2,
+            "model",
+            "sonnet",
+            "input_tokens",
+            3,
+            "output_tokens",
+            4,
+            "request_id",
+            "req_2",
+            "query_source",
+            "compact",
+            "speed",
+            "fast"));
     logs(
         "api_error",
         CLAUDE,
         claude("api_error", 3, "model", "sonnet", "status_code", "529", "error", "a secret"));
-    logs(
-        "api_retries_exhausted", CLAUDE, claude("api_retries_exhausted", 3, "total_attempts", 10));
+    logs("api_retries_exhausted", CLAUDE, claude("api_retries_exhausted", 3, "total_attempts", 10));
     logs(
         "tool_decision accept",
         CLAUDE,
         claude(
-            "tool_decision", 4, "tool_name", "Bash", "tool_use_id", "toolu_1", "decision",
-            "accept", "source", "config"));
+            "tool_decision",
+            4,
+            "tool_name",
+            "Bash",
+            "tool_use_id",
+            "toolu_1",
+            "decision",
+            "accept",
+            "source",
+            "config"));
     logs(
         "tool_decision reject",
         CLAUDE,
         claude(
-            "tool_decision", 4, "tool_name", "Bash", "tool_use_id", "toolu_1", "decision",
-            "reject", "source", "user_reject"));
+            "tool_decision",
+            4,
+            "tool_name",
+            "Bash",
+            "tool_use_id",
+            "toolu_1",
+            "decision",
+            "reject",
+            "source",
+            "user_reject"));
     logs(
         "tool_result",
         CLAUDE,
         claude(
-            "tool_result", 5, "tool_name", "Bash", "tool_use_id", "toolu_1", "success", "true",
-            "duration_ms", "57", "tool_input_size_bytes", "120", "tool_result_size_bytes", "3000"));
+            "tool_result",
+            5,
+            "tool_name",
+            "Bash",
+            "tool_use_id",
+            "toolu_1",
+            "success",
+            "true",
+            "duration_ms",
+            "57",
+            "tool_input_size_bytes",
+            "120",
+            "tool_result_size_bytes",
+            "3000"));
     logs(
         "tool_result that failed, with details",
         CLAUDE,
         claude(
-            "tool_result", 5, "tool_name", "Bash", "tool_use_id", "toolu_2", "success", "false",
-            "error", "a secret", "error_type", "Error:ENOENT", "tool_parameters",
+            "tool_result",
+            5,
+            "tool_name",
+            "Bash",
+            "tool_use_id",
+            "toolu_2",
+            "success",
+            "false",
+            "error",
+            "a secret",
+            "error_type",
+            "Error:ENOENT",
+            "tool_parameters",
             "{\"command\":\"cat secret\"}"));
     logs(
         "compaction",
         CLAUDE,
         claude(
-            "compaction", 6, "trigger", "auto", "pre_tokens", "160000", "post_tokens", "20000",
-            "success", "true"));
+            "compaction",
+            6,
+            "trigger",
+            "auto",
+            "pre_tokens",
+            "160000",
+            "post_tokens",
+            "20000",
+            "success",
+            "true"));
     logs(
         "mcp_server_connection",
         CLAUDE,
@@ -157,8 +238,15 @@ class EveryEventTest {
     logs("skill_activated", CLAUDE, claude("skill_activated", 7));
     for (String name :
         List.of(
-            "auth", "internal_error", "hook_registered", "plugin_installed", "plugin_loaded",
-            "at_mention", "api_request_body", "api_response_body", "feedback_survey")) {
+            "auth",
+            "internal_error",
+            "hook_registered",
+            "plugin_installed",
+            "plugin_loaded",
+            "at_mention",
+            "api_request_body",
+            "api_response_body",
+            "feedback_survey")) {
       logs(name, CLAUDE, claude(name, 8, "body", "a secret"));
     }
     metric(
@@ -173,8 +261,13 @@ class EveryEventTest {
             of(19_233, "session.id", "s-1", "model", "sonnet", "type", "cacheCreation")));
     for (String name :
         List.of(
-            "session.count", "commit.count", "pull_request.count", "lines_of_code.count",
-            "cost.usage", "code_edit_tool.decision", "active_time.total")) {
+            "session.count",
+            "commit.count",
+            "pull_request.count",
+            "lines_of_code.count",
+            "cost.usage",
+            "code_edit_tool.decision",
+            "active_time.total")) {
       metric(
           "claude_code." + name,
           CLAUDE,
@@ -184,35 +277,87 @@ class EveryEventTest {
         "span llm_request",
         CLAUDE,
         Proto.span(
-            "claude_code.llm_request", 2, 1, T0, T0 + 900, "session.id", "s-1", "model", "sonnet",
-            "input_tokens", 2, "output_tokens", 1_200, "cache_read_tokens", 84_562,
-            "cache_creation_tokens", 7_096, "success", true, "request_id", "req_9"));
+            "claude_code.llm_request",
+            2,
+            1,
+            T0,
+            T0 + 900,
+            "session.id",
+            "s-1",
+            "model",
+            "sonnet",
+            "input_tokens",
+            2,
+            "output_tokens",
+            1_200,
+            "cache_read_tokens",
+            84_562,
+            "cache_creation_tokens",
+            7_096,
+            "success",
+            true,
+            "request_id",
+            "req_9"));
     span(
         "span llm_request that failed",
         CLAUDE,
         Proto.failed(
             Proto.span(
-                "claude_code.llm_request", 2, 1, T0, T0 + 900, "session.id", "s-1", "model",
-                "sonnet", "status_code", 529)));
+                "claude_code.llm_request",
+                2,
+                1,
+                T0,
+                T0 + 900,
+                "session.id",
+                "s-1",
+                "model",
+                "sonnet",
+                "status_code",
+                529)));
     span(
         "span tool",
         CLAUDE,
         Proto.span(
-            "claude_code.tool", 3, 1, T0, T0 + 900, "session.id", "s-1", "tool_name", "Bash",
-            "tool_use_id", "toolu_1"));
+            "claude_code.tool",
+            3,
+            1,
+            T0,
+            T0 + 900,
+            "session.id",
+            "s-1",
+            "tool_name",
+            "Bash",
+            "tool_use_id",
+            "toolu_1"));
   }
 
   private void geminiCli() {
     logs("gemini config", GEMINI, gemini("config", 0));
-    logs("gemini user_prompt", GEMINI, gemini("user_prompt", 1, "prompt_id", "q", "prompt", "secret"));
+    logs(
+        "gemini user_prompt",
+        GEMINI,
+        gemini("user_prompt", 1, "prompt_id", "q", "prompt", "secret"));
     logs("gemini api_request", GEMINI, gemini("api_request", 2, "model", "gemini-2.5-pro"));
     logs(
         "gemini api_response",
         GEMINI,
         gemini(
-            "api_response", 3, "model", "gemini-2.5-pro", "input_token_count", 12_000,
-            "cached_content_token_count", 8_000, "output_token_count", 350,
-            "thoughts_token_count", 420, "tool_token_count", 5, "prompt_id", "q"));
+            "api_response",
+            3,
+            "model",
+            "gemini-2.5-pro",
+            "input_token_count",
+            12_000,
+            "cached_content_token_count",
+            8_000,
+            "output_token_count",
+            350,
+            "thoughts_token_count",
+            420,
+            "tool_token_count",
+            5,
+            "prompt_id",
+            "q"));
     logs(
         "gemini api_error",
         GEMINI,
@@ -246,70 +391,179 @@ class EveryEventTest {
         "first generation",
         APP,
         Proto.span(
-            "chat gpt", 2, 0, T0, T0 + 900, "gen_ai.system", "openai", "gen_ai.request.model",
-            "gpt", "gen_ai.usage.prompt_tokens", 100, "gen_ai.usage.completion_tokens", 7,
-            "gen_ai.prompt.0.content", "a secret"));
+            "chat gpt",
+            2,
+            0,
+            T0,
+            T0 + 900,
+            "gen_ai.system",
+            "openai",
+            "gen_ai.request.model",
+            "gpt",
+            "gen_ai.usage.prompt_tokens",
+            100,
+            "gen_ai.usage.completion_tokens",
+            7,
+            "gen_ai.prompt.0.content",
+            "a secret"));
     span(
         "second generation",
         APP,
         Proto.span(
-            "chat gpt", 2, 0, T0, T0 + 900, "gen_ai.system", "openai", "gen_ai.operation.name",
-            "chat", "gen_ai.request.model", "gpt", "gen_ai.response.model", "gpt-1",
-            "gen_ai.usage.input_tokens", 100, "gen_ai.usage.output_tokens", 7,
-            "gen_ai.response.id", "resp_1"));
+            "chat gpt",
+            2,
+            0,
+            T0,
+            T0 + 900,
+            "gen_ai.system",
+            "openai",
+            "gen_ai.operation.name",
+            "chat",
+            "gen_ai.request.model",
+            "gpt",
+            "gen_ai.response.model",
+            "gpt-1",
+            "gen_ai.usage.input_tokens",
+            100,
+            "gen_ai.usage.output_tokens",
+            7,
+            "gen_ai.response.id",
+            "resp_1"));
     span(
         "third generation",
         APP,
         Proto.span(
-            "chat claude", 2, 0, T0, T0 + 900, "gen_ai.provider.name", "anthropic",
-            "gen_ai.operation.name", "chat", "gen_ai.request.model", "sonnet",
-            "gen_ai.usage.input_tokens", 44_219, "gen_ai.usage.output_tokens", 412,
-            "gen_ai.usage.cache_read.input_tokens", 24_983,
-            "gen_ai.usage.cache_creation.input_tokens", 19_233, "gen_ai.response.id", "msg_1",
-            "gen_ai.conversation.id", "c-1"));
+            "chat claude",
+            2,
+            0,
+            T0,
+            T0 + 900,
+            "gen_ai.provider.name",
+            "anthropic",
+            "gen_ai.operation.name",
+            "chat",
+            "gen_ai.request.model",
+            "sonnet",
+            "gen_ai.usage.input_tokens",
+            44_219,
+            "gen_ai.usage.output_tokens",
+            412,
+            "gen_ai.usage.cache_read.input_tokens",
+            24_983,
+            "gen_ai.usage.cache_creation.input_tokens",
+            19_233,
+            "gen_ai.response.id",
+            "msg_1",
+            "gen_ai.conversation.id",
+            "c-1"));
     span(
         "cached tokens counted apart",
         APP,
         Proto.span(
-            "chat claude", 2, 0, T0, T0 + 900, "gen_ai.provider.name", "anthropic",
-            "gen_ai.request.model", "sonnet", "gen_ai.usage.input_tokens", 3,
-            "gen_ai.usage.output_tokens", 412, "gen_ai.usage.cache_read.input_tokens", 24_983));
+            "chat claude",
+            2,
+            0,
+            T0,
+            T0 + 900,
+            "gen_ai.provider.name",
+            "anthropic",
+            "gen_ai.request.model",
+            "sonnet",
+            "gen_ai.usage.input_tokens",
+            3,
+            "gen_ai.usage.output_tokens",
+            412,
+            "gen_ai.usage.cache_read.input_tokens",
+            24_983));
     span(
         "execute_tool",
         APP,
         Proto.span(
-            "execute_tool search", 2, 0, T0, T0 + 900, "gen_ai.operation.name", "execute_tool",
-            "gen_ai.tool.name", "search", "gen_ai.tool.call.id", "call_1",
-            "gen_ai.tool.call.arguments", "a secret"));
+            "execute_tool search",
+            2,
+            0,
+            T0,
+            T0 + 900,
+            "gen_ai.operation.name",
+            "execute_tool",
+            "gen_ai.tool.name",
+            "search",
+            "gen_ai.tool.call.id",
+            "call_1",
+            "gen_ai.tool.call.arguments",
+            "a secret"));
     span(
         "chat that failed",
         APP,
         Proto.failed(
             Proto.span(
-                "chat gpt", 2, 0, T0, T0 + 900, "gen_ai.provider.name", "openai",
-                "gen_ai.operation.name", "chat", "gen_ai.request.model", "gpt", "error.type",
+                "chat gpt",
+                2,
+                0,
+                T0,
+                T0 + 900,
+                "gen_ai.provider.name",
+                "openai",
+                "gen_ai.operation.name",
+                "chat",
+                "gen_ai.request.model",
+                "gpt",
+                "error.type",
                 "timeout")));
     span(
         "OpenInference",
         APP,
         Proto.span(
-            "ChatCompletion", 2, 0, T0, T0 + 900, "openinference.span.kind", "LLM",
-            "llm.provider", "openai", "llm.model_name", "gpt", "llm.token_count.prompt", 100,
-            "llm.token_count.completion", 7, "llm.token_count.prompt_details.cache_read", 60,
-            "session.id", "c-1", "input.value", "a secret"));
+            "ChatCompletion",
+            2,
+            0,
+            T0,
+            T0 + 900,
+            "openinference.span.kind",
+            "LLM",
+            "llm.provider",
+            "openai",
+            "llm.model_name",
+            "gpt",
+            "llm.token_count.prompt",
+            100,
+            "llm.token_count.completion",
+            7,
+            "llm.token_count.prompt_details.cache_read",
+            60,
+            "session.id",
+            "c-1",
+            "input.value",
+            "a secret"));
     span(
         "OpenInference tool",
         APP,
         Proto.span(
-            "search", 2, 0, T0, T0 + 900, "openinference.span.kind", "TOOL", "tool.name",
+            "search",
+            2,
+            0,
+            T0,
+            T0 + 900,
+            "openinference.span.kind",
+            "TOOL",
+            "tool.name",
             "search"));
     logs(
         "gen_ai.client.inference.operation.details",
         APP,
         Proto.event(
-            "", T0, "event.name", "gen_ai.client.inference.operation.details",
-            "gen_ai.provider.name", "openai", "gen_ai.request.model", "gpt",
-            "gen_ai.usage.input_tokens", 100, "gen_ai.usage.output_tokens", 7));
+            "",
+            T0,
+            "event.name",
+            "gen_ai.client.inference.operation.details",
+            "gen_ai.provider.name",
+            "openai",
+            "gen_ai.request.model",
+            "gpt",
+            "gen_ai.usage.input_tokens",
+            100,
+            "gen_ai.usage.output_tokens",
+            7));
     metric(
         "gen_ai.client.token.usage",
         APP,
@@ -317,11 +571,27 @@ class EveryEventTest {
             "gen_ai.client.token.usage",
             true,
             Proto.distribution(
-                T0, T0 + 60_000, 2, 150, "gen_ai.token.type", "input", "gen_ai.provider.name",
-                "openai", "gen_ai.request.model", "gpt"),
+                T0,
+                T0 + 60_000,
+                2,
+                150,
+                "gen_ai.token.type",
+                "input",
+                "gen_ai.provider.name",
+                "openai",
+                "gen_ai.request.model",
+                "gpt"),
             Proto.distribution(
-                T0, T0 + 60_000, 2, 10, "gen_ai.token.type", "output", "gen_ai.provider.name",
-                "openai", "gen_ai.request.model", "gpt")));
+                T0,
+                T0 + 60_000,
+                2,
+                10,
+                "gen_ai.token.type",
+                "output",
+                "gen_ai.provider.name",
+                "openai",
+                "gen_ai.request.model",
+                "gpt")));
     metric(
         "gen_ai.client.operation.duration",
         APP,
@@ -329,8 +599,12 @@ class EveryEventTest {
             "gen_ai.client.operation.duration", true, Proto.distribution(T0, T0 + 9, 2, 1.5)));
     for (String name :
         List.of(
-            "input_tokens", "output_tokens", "cache_read.input_tokens", "cache_write.input_tokens",
-            "reasoning.output_tokens", "detailed.input_tokens")) {
+            "input_tokens",
+            "output_tokens",
+            "cache_read.input_tokens",
+            "cache_write.input_tokens",
+            "reasoning.output_tokens",
+            "detailed.input_tokens")) {
       metric(
           "gen_ai.client.inference.usage." + name,
           APP,

@@ -117,7 +117,13 @@ class ParentsAndChildrenTest {
                 "gen_ai.client.token.usage",
                 true,
                 Proto.distribution(
-                    T0 - 9, T0 + 30, 1, 100, "gen_ai.token.type", "input", "gen_ai.request.model",
+                    T0 - 9,
+                    T0 + 30,
+                    1,
+                    100,
+                    "gen_ai.token.type",
+                    "input",
+                    "gen_ai.request.model",
                     "gpt"))));
     desk.traces(T0 + 4_000, Proto.traces(APP, chat(2, 0, 8, 22, 100, 7)));
     desk.settle(T0 + 30_000);
