@@ -198,11 +198,14 @@ final class Chromium implements AutoCloseable {
     complaints.clear();
   }
 
+  /// Ends it with all its processes, so that its folder can be deleted.
   @Override
   public void close() {
+    List<ProcessHandle> all = process.descendants().toList();
     socket.abort();
     client.shutdownNow();
     process.destroy();
+    all.forEach(ProcessHandle::destroyForcibly);
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
@@ -210,6 +213,7 @@ final class Chromium implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+    all.forEach(one -> one.onExit().orTimeout(10, TimeUnit.SECONDS).join());
   }
 
   private final class Listener implements WebSocket.Listener {

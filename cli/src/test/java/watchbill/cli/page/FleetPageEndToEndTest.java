@@ -32,7 +32,7 @@ import watchbill.core.StuckCause;
 /// The page in a real headless Chromium.
 @Tag("endtoend")
 final class FleetPageEndToEndTest {
-  private static final int STORIES = 3;
+  private static final int STORIES = 2;
   private static final String ROWS = "document.querySelectorAll('.agents tbody tr').length";
 
   @TempDir static Path folder;
@@ -171,6 +171,9 @@ final class FleetPageEndToEndTest {
       browser.await("document.querySelector('h1').innerText === 'tenant-2/agent-4321'");
       browser.go(fleet.address() + "#/agents/tenant-2/nobody");
       browser.await("document.querySelector('.agent .none').innerText.startsWith('want an agent')");
+      browser.leave();
+      assertThat(browser.complaints()).allMatch(text -> text.contains("404 (Not Found)"));
+      browser.forgetComplaints();
     }
   }
 
