@@ -17,7 +17,12 @@ public final class SmallImage {
   private SmallImage() {}
 
   /// Writes the picture anew, with each color replaced by the nearest frequent one.
-  public static void shrink(Path png) throws IOException {
+  static void shrink(Path png) throws IOException {
+    shrink(png, COLORS);
+  }
+
+  /// The same with so many colors, at most 256.
+  public static void shrink(Path png, int colors) throws IOException {
     BufferedImage full = ImageIO.read(png.toFile());
     int[] pixels = full.getRGB(0, 0, full.getWidth(), full.getHeight(), null, 0, full.getWidth());
     Map<Integer, Integer> counts = new HashMap<>();
@@ -28,7 +33,7 @@ public final class SmallImage {
         counts.entrySet().stream()
             .sorted(
                 Comparator.comparingInt((Map.Entry<Integer, Integer> entry) -> -entry.getValue()))
-            .limit(COLORS)
+            .limit(colors)
             .map(Map.Entry::getKey)
             .toList();
     BufferedImage small =

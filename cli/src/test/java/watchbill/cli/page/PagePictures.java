@@ -22,6 +22,7 @@ import watchbill.cli.boards.SmallImage;
 @Tag("endtoend")
 final class PagePictures {
   private static final int DEMO_SECONDS = 75;
+  private static final int COLORS = 256;
   private static final long LARGEST = 150_000;
 
   @TempDir Path folder;
@@ -65,7 +66,7 @@ final class PagePictures {
     Path image =
         Path.of(System.getProperty("watchbill.root"), "docs/images").resolve(name + ".png");
     Files.write(image, browser.photograph());
-    SmallImage.shrink(image);
+    SmallImage.shrink(image, COLORS);
     assertThat(Files.size(image)).as(image.toString()).isLessThan(LARGEST);
   }
 }
