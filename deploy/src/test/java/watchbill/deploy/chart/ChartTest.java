@@ -49,6 +49,9 @@ class ChartTest {
           "config: {nats: {url: \"nats://n:4222\"}}",
           "config: {nats: {url: \"nats://n:4222\"},"
               + " kubernetes: {namespaces: [a, b], clusterRights: false}}",
+          "config: {nats: {url: \"nats://n:4222\"}, intake: {host: 0.0.0.0,"
+              + " webConfigFile: /etc/watchbill/intake/web-config.yml}}\n"
+              + "intake: {expose: true}",
           "config: {nats: {url: \"nats://n:4222\"}, kubernetes: {enabled: false}}");
   private static final List<String> NETWORKS =
       List.of(
@@ -82,7 +85,7 @@ class ChartTest {
       combinations.addAll(product(List.of(MODES, List.of(RIGHTS.getFirst()), COPIES)));
     }
     for (String values : combinations) {
-      String scheme = values.contains("web-config") ? "https" : "http";
+      String scheme = values.contains("web: web-config") ? "https" : "http";
       String text = values.replace("SCHEME", scheme);
       List<HasMetadata> objects = StrictObjects.of(withoutBoards(Chart.rendered(text, folder)));
       assertThat(objects)
@@ -120,13 +123,15 @@ class ChartTest {
           config: {nats: {password: letmein}}      | config/nats/password
           config: {kubernetes: {clusterRights: false}} | config.kubernetes.namespaces: want the namespaces
           mode: split                              | config.nats.url: want nats://host:4222
+          intake: {expose: true}                   | config.intake.host: want 0.0.0.0
+          {intake: {expose: true}, config: {intake: {host: 0.0.0.0}}} | config.intake.tokens: want tokens
           metrics: {scheme: https}                 | secrets.web: want the Secret
           serviceAccount: {create: false}          | serviceAccount.name: want the account
           """)
   void refusesWhatMakesNoSenseAndSaysWhere(String values, String where) {
     assertThatThrownBy(() -> Chart.rendered(values, folder))
         .satisfies(refused ->
-            assertThat(refused.getMessage().replace("(root)", "").replace('.', '/'))
+            assertThat(String.valueOf(refused.getMessage()).replace("(root)", "").replace('.', '/'))
                 .contains(where.replace('.', '/')));
   }
 
