@@ -53,8 +53,7 @@ final class LoadEndToEndTest {
       throws IOException, InterruptedException {
     Load sessions = Load.ALL.getFirst();
     String pods =
-        sessions.ofPods(
-            "namespace=\"acme\",pod=~\"backend-0|shared-x|shared-y|silent-0\"", "pod");
+        sessions.ofPods("namespace=\"acme\",pod=~\"backend-0|shared-x|shared-y|silent-0\"", "pod");
     Path test = folder.resolve("test.yaml");
     Files.writeString(
         test,
