@@ -113,7 +113,7 @@ final class ExampleFleetTest {
   void showsEachPodItsOwnKeyAlone() {
     for (String agents : List.of("backend", "inference")) {
       var mounts =
-          pods().get(agents).getSpec().getContainers().stream()
+          pod(agents).getSpec().getContainers().stream()
               .flatMap(container -> container.getVolumeMounts().stream())
               .filter(mount -> mount.getName().equals("nats-keys"))
               .toList();
@@ -169,9 +169,15 @@ final class ExampleFleetTest {
   }
 
   private static Traffic.End end(String namespace, String workload) {
+    return new Traffic.End(namespace, pod(workload).getMetadata().getLabels());
+  }
+
+  private static PodTemplateSpec pod(String workload) {
     PodTemplateSpec pod = pods().get(workload);
-    assertThat(pod).as(workload).isNotNull();
-    return new Traffic.End(namespace, pod.getMetadata().getLabels());
+    if (pod == null) {
+      throw new IllegalStateException("no workload " + workload);
+    }
+    return pod;
   }
 
   private static Map<String, PodTemplateSpec> pods() {
