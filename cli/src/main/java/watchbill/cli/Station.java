@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ final class Station implements AutoCloseable {
   private final CompletableFuture<Throwable> bug = new CompletableFuture<>();
   private final InstantSource clock;
   private final List<Runnable> whenPublished = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Position>> whenSaved = new CopyOnWriteArrayList<>();
   private final boolean showsAgents;
   private @Nullable BudgetSeries budgets;
   private volatile @Nullable Exporter exporter;
@@ -87,6 +89,11 @@ final class Station implements AutoCloseable {
   /// Runs this when the agents' series begin to be shown, on a thread that must not wait.
   void whenPublished(Runnable then) {
     whenPublished.add(then);
+  }
+
+  /// Tells how far the last checkpoint reaches, on the thread that writes them.
+  void whenSaved(Consumer<Position> then) {
+    whenSaved.add(then);
   }
 
   /// Shows these budgets, too; before [#start].
@@ -231,6 +238,7 @@ final class Station implements AutoCloseable {
       public void saved(Position position, int bytes) {
         savedAtMillis.set(clock.millis());
         checkpoints.heard();
+        whenSaved.forEach(then -> then.accept(position));
         LOG.debug("checkpoint: saved {} bytes at {}", bytes, position);
       }
 

@@ -2,13 +2,13 @@
 
 import { chart } from "./chart.js";
 import { h, list, mark, moment, say } from "./dom.js";
-import { count, dollars, length, line, plain, state } from "./words.js";
+import { count, dollars, length, line, plain, sentence, state } from "./words.js";
 
 /** The view of an agent. */
 export function agentView(agent) {
   const badge = h("span", { class: "badge" });
   const since = h("span", { class: "since" });
-  const role = h("p", { class: "role" });
+  const role = h("span", { class: "role" });
   const verdict = h("section", { class: "card verdict", "aria-label": "Verdict" });
   const facts = h("dl", { class: "tiles" });
   const drawing = h("div", { class: "drawing" });
@@ -54,8 +54,7 @@ export function agentView(agent) {
       "header",
       {},
       h("h1", { tabindex: "-1" }, h("span", { class: "tenant", text: `${line(agent.tenant)}/` }), line(agent.agent)),
-      h("p", { class: "doing" }, badge, since),
-      role,
+      h("p", { class: "doing" }, badge, since, role),
     ),
     missing,
     known,
@@ -63,7 +62,7 @@ export function agentView(agent) {
   let charged = "";
   return {
     element,
-    update({ agent: answer, fleet }) {
+    update({ agent: answer }) {
       known.hidden = !answer.found;
       missing.hidden = answer.found;
       badge.hidden = !answer.found;
@@ -90,7 +89,7 @@ export function agentView(agent) {
       drawn.hidden = one.timeline.length === 0;
       chart(drawing, one, now);
       showTimeline(body, one);
-      say(kept, keptNote(one, fleet));
+      say(kept, keptNote(one));
     },
   };
 }
@@ -103,7 +102,7 @@ function accused(verdict) {
       h("span", { class: "cause", text: plain(verdict.cause) }),
       h("span", { class: "when" }, verdict.stuck ? "stuck since " : "suspect since ", moment(verdict.since)),
     ),
-    h("p", { class: "evidence", text: line(verdict.evidence) }),
+    h("p", { class: "evidence", text: sentence(verdict.evidence) }),
   ];
   if (verdict.cluster) {
     parts.push(h("p", { class: "cluster", text: line(verdict.cluster) }));
@@ -220,7 +219,7 @@ function showTimeline(body, one) {
     (item, { entry, spent: sum }) => {
       mark(item, "class", `k-${entry.kind}${entry.in_flight ? " flying" : ""}${bad(entry) ? " bad" : ""}`);
       say(item.children[1], dollars(sum, true));
-      say(item.children[3], line(entry.text));
+      say(item.children[3], sentence(entry.text));
     },
   );
 }

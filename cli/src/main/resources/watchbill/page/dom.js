@@ -1,5 +1,7 @@
 // Elements. Text is only ever set as text: whatever an agent is called, it stays a name.
 
+import { clock } from "./words.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** An element with attributes (`class`, `text`, `on`, or any other) and children. */
@@ -74,10 +76,4 @@ export function list(parent, items, key, make, update) {
 export function moment(text) {
   const at = new Date(text);
   return h("time", { datetime: text, title: text, text: clock(at) });
-}
-
-/** The time of day here, and the day when it is another one. */
-export function clock(at) {
-  const time = at.toLocaleTimeString([], { hour12: false });
-  return at.toDateString() === new Date().toDateString() ? time : `${at.toLocaleDateString()} ${time}`;
 }

@@ -2,7 +2,7 @@
 
 import { h, list, mark, moment, say } from "./dom.js";
 import { here, toAgent, toList } from "./route.js";
-import { ORDER, count, dollars, length, line, percent, plain, short, state } from "./words.js";
+import { ORDER, count, dollars, length, line, percent, plain, sentence, short, state } from "./words.js";
 
 const PAGE = 50;
 
@@ -88,8 +88,8 @@ export function fleetView(again) {
       h(
         "div",
         { class: "side" },
-        budgetBox,
         h("section", { class: "card" }, h("h2", { text: "Last verdicts" }), verdicts, quiet),
+        budgetBox,
       ),
     ),
   );
@@ -106,7 +106,7 @@ export function fleetView(again) {
       showStates(bar, chips, fleet, query, go);
       showTenants(tenants, fleet, query);
       heads.forEach((cell, i) => showSort(cell, COLUMNS[i], query));
-      list(body, fleet.agents, (one) => `${one.tenant}/${one.agent}`, row, (item, one) => showRow(item, one, now, fleet));
+      list(body, fleet.agents, (one) => `${one.tenant}/${one.agent}`, row, (item, one) => showRow(item, one, now));
       const from = fleet.offset;
       none.hidden = fleet.agents.length > 0;
       table.hidden = fleet.agents.length === 0;
@@ -246,7 +246,7 @@ function row(one) {
   );
 }
 
-function showRow(item, one, now, fleet) {
+function showRow(item, one, now) {
   const [doing, agent, why, since, today, burn, budget] = item.children;
   const key = one.state ?? "unknown";
   mark(item, "class", one.stuck === true ? "is-stuck" : one.stuck === false ? "is-suspect" : null);
@@ -254,7 +254,7 @@ function showRow(item, one, now, fleet) {
   say(doing.firstChild, state(key));
   say(agent.lastChild, line(one.role));
   say(why.firstChild, one.cause === undefined ? "" : plain(one.cause));
-  say(why.lastChild, one.evidence === undefined ? "" : line(one.evidence));
+  say(why.lastChild, one.evidence === undefined ? "" : sentence(one.evidence));
   mark(why, "title", one.evidence === undefined ? null : line(one.evidence));
   const lasted = one.since === undefined ? "" : length(now - Date.parse(one.since));
   say(since, one.since_before && lasted !== "" ? `> ${lasted}` : lasted);
@@ -272,7 +272,7 @@ function showBudgets(box, budgets, fleet, now) {
   box.hidden = fleet.budgets.length === 0;
   list(
     budgets,
-    fleet.budgets.slice(0, 6),
+    [...fleet.budgets.filter((one) => one.agent === "").slice(0, 5), ...fleet.budgets.filter((one) => one.agent !== "").slice(0, 3)],
     (one) => `${one.budget} ${one.tenant} ${one.agent}`,
     (one) =>
       h(
@@ -328,7 +328,7 @@ function verdict(one) {
     {},
     h("p", { class: "line" }, h("a", { href: toAgent(one), text: line(`${one.tenant}/${one.agent}`) }), moment(one.since)),
     h("p", { class: "what" }, h("strong", { text: plain(one.cause) }), h("span", { class: "lasts" })),
-    h("p", { class: "evidence", text: line(one.evidence) }),
+    h("p", { class: "evidence", text: sentence(one.evidence) }),
   );
 }
 

@@ -106,7 +106,7 @@ function show(route, fleet, agent) {
       main.querySelector("h1")?.focus();
     }
   }
-  view.update(route.agent ? { fleet, agent, asked: route.agent } : { fleet, query: route.query });
+  view.update(route.agent ? { agent } : { fleet, query: route.query });
 }
 
 function title(route, fleet) {

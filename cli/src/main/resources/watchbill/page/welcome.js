@@ -32,7 +32,7 @@ function ways(fleet) {
     all.push(
       way(
         "Your own coding agent, on this machine",
-        "Set these where you start it. Claude Code says what it does; nothing of what you write is sent.",
+        "Set these where you start it. Claude Code then tells what it does and what it costs; what you write is not sent.",
         [
           "export CLAUDE_CODE_ENABLE_TELEMETRY=1",
           "export OTEL_LOGS_EXPORTER=otlp OTEL_METRICS_EXPORTER=otlp",

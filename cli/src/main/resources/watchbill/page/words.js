@@ -74,3 +74,14 @@ export function length(millis) {
 export function line(text) {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\ufffd");
 }
+
+/** A sentence of outside origin, with its moments as times of day here. */
+export function sentence(text) {
+  return line(text).replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, (at) => clock(new Date(at)));
+}
+
+/** The time of day here, and the day when it is another one. */
+export function clock(at) {
+  const time = at.toLocaleTimeString([], { hour12: false });
+  return at.toDateString() === new Date().toDateString() ? time : `${at.toLocaleDateString()} ${time}`;
+}

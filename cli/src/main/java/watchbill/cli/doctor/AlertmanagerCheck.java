@@ -72,7 +72,10 @@ public final class AlertmanagerCheck implements Check {
 
   private void routing(JsonNode config, Consumer<Finding> findings) {
     Set<String> have = new TreeSet<>();
-    config.path("receivers").forEach(receiver -> have.add(receiver.path("name").asText()));
+    for (JsonNode receiver : config.path("receivers")) {
+      String name = receiver.path("name").asText();
+      have.add(name.substring(name.lastIndexOf('/') + 1)); // the operator writes namespace/object/
+    }
     List<String> missing =
         new RoutingTree(plan)
             .receivers().stream().map(Receiver::name).filter(name -> !have.contains(name)).toList();
@@ -159,7 +162,10 @@ public final class AlertmanagerCheck implements Check {
     Map<String, Double> failed = Deliveries.of(reply, FAILED);
     if (reply.status() != 200 || told.isEmpty()) {
       findings.accept(
-          Finding.notAsked("alertmanager.delivery", "nothing was delivered yet, as far as its page tells", "--test-alert sends one"));
+          Finding.notAsked(
+              "alertmanager.delivery",
+              "nothing was delivered yet, as far as its page tells",
+              "--test-alert sends one"));
     }
     told.forEach((integration, count) -> {
       double lost = failed.getOrDefault(integration, 0.0);
@@ -171,7 +177,8 @@ public final class AlertmanagerCheck implements Check {
         findings.accept(Finding.warn(subject, found, "see Alertmanager's log for why"));
       } else {
         findings.accept(
-            Finding.fail(subject, found, "see the key, the address and the way out of the cluster"));
+            Finding.fail(
+                subject, found, "see the key, the address and the way out of the cluster"));
       }
     });
   }

@@ -3,8 +3,12 @@ package watchbill.cli.doctor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Whether the checkpoint's folder can be written and has room.
@@ -12,11 +16,15 @@ public final class CheckpointCheck implements Check {
   private static final int COPIES = 4;
   private static final long LEAST = 64L << 20;
 
+  private static final Pattern NAME = Pattern.compile("checkpoint-\\d+");
+
   private final Path folder;
+  private final InstantSource clock;
 
   /// @param folder may not be there yet
-  public CheckpointCheck(Path folder) {
+  public CheckpointCheck(Path folder, InstantSource clock) {
     this.folder = folder;
+    this.clock = clock;
   }
 
   @Override
@@ -57,7 +65,15 @@ public final class CheckpointCheck implements Check {
   }
 
   private String age() throws IOException {
-    return files().isEmpty() ? "no checkpoint yet" : files().size() + " files of checkpoints";
+    Instant newest = Instant.EPOCH;
+    for (Path file : files()) {
+      Instant written = Files.getLastModifiedTime(file).toInstant();
+      newest = written.isAfter(newest) ? written : newest;
+    }
+    return newest.equals(Instant.EPOCH)
+        ? "no checkpoint yet"
+        : "the last checkpoint is %d s old"
+            .formatted(Math.max(0, Duration.between(newest, clock.instant()).toSeconds()));
   }
 
   private long size() throws IOException {
@@ -73,7 +89,7 @@ public final class CheckpointCheck implements Check {
       return List.of();
     }
     try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(Files::isRegularFile).toList();
+      return all.filter(file -> NAME.matcher(file.getFileName().toString()).matches()).toList();
     }
   }
 }

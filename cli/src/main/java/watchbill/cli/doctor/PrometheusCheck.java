@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import watchbill.connectors.config.DurationText;
 import watchbill.connectors.http.HttpQuestion;
@@ -77,25 +79,39 @@ public final class PrometheusCheck implements Check {
     JsonNode targets =
         Json.ask(prometheus, "/api/v1/targets?state=active").path("data").path("activeTargets");
     Map<String, JsonNode> jobs = jobs(prometheus);
+    Set<String> seen = new HashSet<>();
     for (JsonNode series : found) {
       JsonNode labels = series.path("metric");
       for (JsonNode target : targets) {
         if (target.path("labels").path("job").equals(labels.path("job"))
             && target.path("labels").path("instance").equals(labels.path("instance"))) {
+          if (!seen.add(target.path("scrapeUrl").asText())) {
+            findings.accept(twice(target));
+          }
           target(target, jobs, findings);
         }
       }
     }
   }
 
-  /// The scrape configurations by name.
-  private static Map<String, JsonNode> jobs(HttpQuestion prometheus)
-      throws IOException, InterruptedException {
-    String text =
-        Json.ask(prometheus, "/api/v1/status/config").path("data").path("yaml").asText();
+  private static Finding twice(JsonNode target) {
+    return Finding.warn(
+        "prometheus.scrape",
+        target.path("scrapeUrl").asText() + " is scraped by more than one job",
+        "leave one: sums count every agent twice");
+  }
+
+  /// The scrape configurations by name; none where somebody keeps his Prometheus' to himself.
+  private static Map<String, JsonNode> jobs(HttpQuestion prometheus) throws InterruptedException {
     Map<String, JsonNode> jobs = new HashMap<>();
-    for (JsonNode job : Json.yaml("its configuration", text).path("scrape_configs")) {
-      jobs.put(job.path("job_name").asText(), job);
+    try {
+      String text =
+          Json.ask(prometheus, "/api/v1/status/config").path("data").path("yaml").asText();
+      for (JsonNode job : Json.yaml("its configuration", text).path("scrape_configs")) {
+        jobs.put(job.path("job_name").asText(), job);
+      }
+    } catch (IOException _) {
+      jobs.clear();
     }
     return jobs;
   }
@@ -136,8 +152,12 @@ public final class PrometheusCheck implements Check {
       findings.accept(
           Finding.ok(
               subject,
-              "%s every %s, took %.0f ms, honor_labels"
-                  .formatted(shown, DurationText.of(every), took * 1000)));
+              "%s every %s, took %.0f ms, honor_labels%s"
+                  .formatted(
+                      shown,
+                      DurationText.of(every),
+                      took * 1000,
+                      job == null ? " not known" : "")));
     }
   }
 

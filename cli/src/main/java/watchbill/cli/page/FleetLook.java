@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import watchbill.cli.explain.Burn;
@@ -29,12 +30,16 @@ final class FleetLook {
   private final Supplier<Journal> journals;
   private final PageParts parts;
   private final InstantSource clock;
+  private final LongSupplier nanos;
   private final long startMillis;
   private @Nullable FleetState last;
   private long goodUntilNanos;
 
   /// @param journals gives the journal that is the present one
-  FleetLook(Supplier<Journal> journals, PageParts parts, InstantSource clock) {
+  /// @param nanos tells how long a look took, and how old it is
+  FleetLook(
+      Supplier<Journal> journals, PageParts parts, InstantSource clock, LongSupplier nanos) {
+    this.nanos = nanos;
     this.journals = journals;
     this.parts = parts;
     this.clock = clock;
@@ -47,13 +52,13 @@ final class FleetLook {
 
   /// How the fleet stands now, or stood a moment ago.
   synchronized FleetState state() {
-    long begin = System.nanoTime();
+    long begin = nanos.getAsLong();
     FleetState known = last;
     if (known != null && begin - goodUntilNanos < 0) {
       return known;
     }
     FleetState state = look(clock.millis());
-    long end = System.nanoTime();
+    long end = nanos.getAsLong();
     last = state;
     goodUntilNanos = end + Math.max(GOOD_FOR_NANOS, TIMES * (end - begin));
     return state;

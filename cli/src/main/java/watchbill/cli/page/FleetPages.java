@@ -21,12 +21,12 @@ public final class FleetPages {
   /// @param journals gives the journal that is the present one
   public static List<Page> of(Supplier<Journal> journals, PageParts parts, InstantSource clock) {
     StaticFiles files = new StaticFiles();
+    FleetLook look = new FleetLook(journals, parts, clock, System::nanoTime);
     return List.of(
         new Page(new Route("/", FILES_AT_ONCE, files), "the fleet, live"),
         new Page(new Route("/assets/*", FILES_AT_ONCE, files), ""),
         new Page(
-            new Route(
-                "/api/v1/fleet", AT_ONCE, new FleetAnswer(new FleetLook(journals, parts, clock))),
+            new Route("/api/v1/fleet", AT_ONCE, new FleetAnswer(look)),
             "the same as JSON"),
         new Page(
             new Route("/api/v1/agents", AT_ONCE, new AgentsAnswer(journals, clock)),

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.mvstore.MVStoreException;
@@ -345,7 +344,10 @@ public final class Journal implements AutoCloseable {
   }
 
   private void openAgain() throws InterruptedException {
-    var _ = changed.await(OPEN_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+    long nanos = OPEN_AGAIN_AFTER.toNanos();
+    while (nanos > 0 && !closed) {
+      nanos = changed.awaitNanos(nanos);
+    }
     try {
       openStore();
       LOG.info("journal: {} can be written again", file);

@@ -22,10 +22,7 @@ final class JournalStore implements AutoCloseable {
   private static final String RELEASED = "released";
   private static final String BYTES = "bytes";
 
-  /// How old what is dead must be before its place is used again. Every commit is forced to the
-  /// disk, so that a second is ample; MVStore's own 45 s are for those that are not.
-  private static final int DEAD_FOR_MILLIS = 1_000;
-
+  private static final int VERSIONS_KEPT = 5;
   private static final int COMPACT_BELOW_PERCENT = 60;
   private static final int COMPACT_AT_ONCE = 16 << 20;
 
@@ -40,12 +37,13 @@ final class JournalStore implements AutoCloseable {
   JournalStore(Path file, long nowMillis) {
     store =
         new MVStore.Builder()
-            .fileName(SteadyFile.name(file.toFile()))
+            .fileName(SteadyPath.name(file))
             .autoCommitDisabled()
             .cacheSize(4)
             .open();
-    store.setRetentionTime(DEAD_FOR_MILLIS);
-    store.setVersionsToKeep(0);
+    // Every commit is forced to the disk, so what the last few do not need may be written over.
+    store.setRetentionTime(0);
+    store.setVersionsToKeep(VERSIONS_KEPT);
     lines =
         store.openMap(
             "lines",

@@ -49,6 +49,7 @@ public final class JournalTail {
     this.position = from;
     this.clock = clock;
     this.nanos = nanos;
+    this.listening = from.sequence() == 0 && journal.last() == 0;
     look();
   }
 

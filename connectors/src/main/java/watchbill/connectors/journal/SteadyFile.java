@@ -1,33 +1,18 @@
 package watchbill.connectors.journal;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import org.h2.store.fs.FileBaseDefault;
-import org.h2.store.fs.FilePath;
-import org.h2.store.fs.FilePathWrapper;
 
 /// A file for MVStore that stays open when a thread that reads it is interrupted: an ordinary
 /// channel is closed by that, for all threads, and the store with it.
 final class SteadyFile extends FileBaseDefault {
-  private static final String SCHEME = "steady";
-
   private final RandomAccessFile file;
 
-  private SteadyFile(RandomAccessFile file) {
+  SteadyFile(RandomAccessFile file) {
     this.file = file;
-  }
-
-  static {
-    FilePath.register(new Steady());
-  }
-
-  /// How MVStore is told to open this file so.
-  static String name(File file) {
-    return SCHEME + ":" + file.getAbsolutePath();
   }
 
   @Override
@@ -74,18 +59,5 @@ final class SteadyFile extends FileBaseDefault {
   @Override
   public FileLock tryLock(long position, long size, boolean shared) throws IOException {
     return file.getChannel().tryLock(position, size, shared);
-  }
-
-  /// The files' name for MVStore.
-  private static final class Steady extends FilePathWrapper {
-    @Override
-    public String getScheme() {
-      return SCHEME;
-    }
-
-    @Override
-    public FileChannel open(String mode) throws IOException {
-      return new SteadyFile(new RandomAccessFile(new File(getBase() + ""), mode));
-    }
   }
 }

@@ -80,8 +80,7 @@ final class BudgetAccount {
       OptionalDouble burn = tokenPace.anHour(nowMillis, everTokens, 1);
       double limit = (double) budget.tokens().getAsLong();
       ofTokens =
-          Optional.of(
-              new Amount(limit, (double) tokens, burn, over(burn, hours, (double) tokens)));
+          Optional.of(new Amount(limit, (double) tokens, burn, over(burn, hours, (double) tokens)));
       left = Math.min(left, hoursLeft(limit - tokens, burn.orElse(0)));
     }
     OptionalDouble exhausted =

@@ -23,8 +23,7 @@ public record BudgetStanding(
   ///
   /// @param anHour the pace; empty when it was not watched for long enough
   /// @param forecast what is spent at the end of the period, at this pace
-  public record Amount(
-      double limit, double spent, OptionalDouble anHour, OptionalDouble forecast) {
+  public record Amount(double limit, double spent, OptionalDouble anHour, OptionalDouble forecast) {
     /// Which part of it is spent; more than 1 when more was spent than there was.
     public double used() {
       return spent <= 0 ? 0 : spent / limit;

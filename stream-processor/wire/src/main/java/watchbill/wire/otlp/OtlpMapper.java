@@ -9,7 +9,9 @@ public interface OtlpMapper {
   ///
   /// Events and what was remembered belong into one commit, in the order of the calls; when it
   /// fails, neither must stay, and the sender sends again.
-  OtlpOutcome take(OtlpRequest request, Memory memory);
+  ///
+  /// @param body not compressed; read and not kept
+  OtlpOutcome take(OtlpRequest request, byte[] body, Memory memory);
 
   /// The events that have fallen due without a request: metrics wait 15 seconds for events or spans
   /// that tell of the same spend. To be called every few seconds, with a memory as above.
