@@ -17,6 +17,7 @@ import watchbill.cli.explain.AgentsAnswer;
 import watchbill.cli.explain.Bounds;
 import watchbill.cli.explain.Journal;
 import watchbill.cli.explain.TimelineAnswer;
+import watchbill.cli.logs.VerdictLog;
 import watchbill.connectors.http.Route;
 import watchbill.core.port.SignalSink;
 import watchbill.embedded.CheckpointListener;
@@ -65,6 +66,7 @@ final class Station implements AutoCloseable {
         new EmbeddedProcessor(
             processing, feed, journal, listener(clock), (_, failure) -> bug.complete(failure));
     feed.subscribe(journal);
+    feed.subscribe(new VerdictLog(this::isPublished));
     processor.refusals().forEach(refusal -> LOG.warn("checkpoint: passed over {}", refusal));
   }
 
