@@ -25,9 +25,9 @@ mutation: ## Changes every rule in one place at a time, those of days too, and d
 	@tools/jdk >/dev/null
 	$(MVN) -q -pl alert-rules -am integration-test -Dtest=AllMutations -Dsurefire.failIfNoSpecifiedTests=false | grep mutation:
 
-pictures: ## Draws each board with the demo's data, in our own drawing; needs chromium
+pictures: ## Photographs the page, and draws each board with the demo's data, in our own drawing; needs chromium
 	@tools/jdk >/dev/null
-	$(MVN) -q -pl cli -am integration-test -Dtest=BoardPictures -Dsurefire.failIfNoSpecifiedTests=false
+	$(MVN) -q -pl cli -am integration-test -Dtest='BoardPictures,PagePictures' -Dsurefire.failIfNoSpecifiedTests=false
 
 bench: ## Runs the benchmarks that the README quotes
 	$(MVN) -q -pl benchmarks -am package -DskipTests -Dtests.skip.compile=true

@@ -19,7 +19,7 @@ import watchbill.core.AgentKey;
 class AnswersTest {
   private final Told told = Told.roomy();
   private final TimelineAnswer timeline =
-      new TimelineAnswer(told.journal, () -> Instant.ofEpochMilli(START + 60_000));
+      new TimelineAnswer(() -> told.journal, () -> Instant.ofEpochMilli(START + 60_000));
 
   @Test
   void anAgentIsFoundByItsNameWhereOnlyOneTenantHasIt() throws Exception {
@@ -94,7 +94,7 @@ class AnswersTest {
         .passes(3_600_000);
     told.did(
         new AgentKey("a", "working"), new AgentEvent.TaskProgressed(START + 3_600_000, "t", ""));
-    assertThat(body(new AgentsAnswer(told.journal).to(new Request("/api/v1/agents", Map.of()))))
+    assertThat(body(new AgentsAnswer(() -> told.journal, () -> Instant.ofEpochMilli(START)).to(new Request("/api/v1/agents", Map.of()))))
         .isEqualTo(
             """
             {"agents":[\
