@@ -31,7 +31,7 @@ pictures: ## Photographs the page, and draws each board with the demo's data, in
 
 bench: ## Runs the benchmarks that the README quotes
 	$(MVN) -q -pl benchmarks -am package -DskipTests -Dtests.skip.compile=true
-	for run in decode scrape gzip series pods pricing; do "$$(tools/jdk)/bin/java" -XX:+UseSerialGC -Xmx4g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks $$run; done
+	for run in decode scrape gzip series pods pricing otlp; do "$$(tools/jdk)/bin/java" -XX:+UseSerialGC -Xmx4g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks $$run; done
 
 scorecard: ## Plays 1,000 fleets with planted troubles through the core, and writes docs/scorecard.md
 	$(MVN) -q -pl benchmarks -am package -DskipTests -Dtests.skip.compile=true
