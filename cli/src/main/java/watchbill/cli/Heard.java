@@ -77,8 +77,7 @@ final class Heard implements AutoCloseable {
       others.add(health);
     }
     try {
-      Posted made =
-          new Posted(config.intake(), config.checkpoint().directory(), health, clock);
+      Posted made = new Posted(config.intake(), config.checkpoint().directory(), health, clock);
       open.add(made);
       series.addAll(made.series());
       LOG.info("intake: http://{}:{}/v1/", config.intake().http().host(), made.start());

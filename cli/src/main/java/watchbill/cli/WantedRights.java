@@ -6,8 +6,7 @@ import java.util.List;
 import watchbill.cli.doctor.KubernetesCheck.Wanted;
 import watchbill.exporter.usage.UsageConfig;
 
-/// What the sources of a configuration have to be allowed, by their names in
-/// `watchbill_source_up`.
+/// What the sources of a configuration have to be allowed, by their names in `watchbill_source_up`.
 final class WantedRights {
   private static final List<String> ALL = List.of("");
   private static final List<String> WATCHED = List.of("list", "watch");
@@ -82,8 +81,7 @@ final class WantedRights {
     }
   }
 
-  private void watch(
-      String source, String group, String resource, Collection<String> namespaces) {
+  private void watch(String source, String group, String resource, Collection<String> namespaces) {
     for (String namespace : namespaces) {
       for (String verb : WATCHED) {
         wanted.add(new Wanted(source, verb, group, resource, namespace));

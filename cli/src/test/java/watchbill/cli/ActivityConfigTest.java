@@ -17,7 +17,10 @@ class ActivityConfigTest {
   private static NatsConfig nats(String section) {
     return RunConfig.of(
             ConfigFile.parse(
-                "watchbill.yaml", "nats: {url: nats://n:4222, " + section + "}", FOLDER, _ -> "SUA"),
+                "watchbill.yaml",
+                "nats: {url: nats://n:4222, " + section + "}",
+                FOLDER,
+                _ -> "SUA"),
             Map.of())
         .activity()
         .nats()

@@ -94,7 +94,8 @@ class DoctorEndToEndTest {
     }
     boolean page = exchange.getRequestMethod().equals("POST");
     byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(page || bytes.length > 0 ? 200 : 404, bytes.length == 0 ? -1 : bytes.length);
+    exchange.sendResponseHeaders(
+        page || bytes.length > 0 ? 200 : 404, bytes.length == 0 ? -1 : bytes.length);
     try (var body = exchange.getResponseBody()) {
       body.write(bytes);
     }
@@ -199,13 +200,18 @@ class DoctorEndToEndTest {
                 .replace("- alert: AgentFleetIncident", "- alert: AgentFleetIncidentOfOld"));
     try (RealAlertmanager alertmanager =
             alertmanager(
-                own, "{name: platform-page, webhook_configs: [{url: \"http://127.0.0.1:1\"}]}", "");
+                own,
+                "{name: platform-page, webhook_configs: [{url: \"http://127.0.0.1:1\"}]}",
+                "");
         RealPrometheus prometheus = prometheus(own, old, false, alertmanager.address())) {
       awaitRules(prometheus, alertmanager);
       silence(alertmanager.address());
       await()
           .atMost(SOON)
-          .until(() -> doctor("--alertmanager", alertmanager.address() + "").toString().contains("AgentStuck"));
+          .until(() ->
+              doctor("--alertmanager", alertmanager.address() + "")
+                  .toString()
+                  .contains("AgentStuck"));
       List<String> lines =
           doctor(
               "--prometheus",
@@ -216,10 +222,13 @@ class DoctorEndToEndTest {
               web() + "/empty");
       assertThat(lines.getLast()).isEqualTo("exit status 1");
       assertThat(String.join("\n", lines))
-          .containsPattern("fail +prometheus.scrape +.* without honor_labels; set honor_labels: true")
+          .containsPattern(
+              "fail +prometheus.scrape +.* without honor_labels; set honor_labels: true")
           .containsPattern("fail +rules +1 not loaded: AgentFleetIncident; load ")
-          .containsPattern("fail +rules +1 loaded as another version has them: AgentHighSessionCount; ")
-          .containsPattern("warn +alertmanager.routing +lacks the receivers platform-ticket, nobody; ")
+          .containsPattern(
+              "fail +rules +1 loaded as another version has them: AgentHighSessionCount; ")
+          .containsPattern(
+              "warn +alertmanager.routing +lacks the receivers platform-ticket, nobody; ")
           .containsPattern("warn +alertmanager.inhibition +no inhibit_rules; ")
           .containsPattern("warn +alertmanager.silences +silent now: AgentStuck; ")
           .containsPattern("fail +grafana.boards +12 of 12 are missing: watchbill-fleet, ");
@@ -249,14 +258,20 @@ class DoctorEndToEndTest {
     String nowhere = "http://127.0.0.1:1";
     List<String> lines =
         doctor(
-            "--watchbill", nowhere, "--prometheus", nowhere, "--alertmanager", nowhere, "--grafana",
+            "--watchbill",
+            nowhere,
+            "--prometheus",
+            nowhere,
+            "--alertmanager",
+            nowhere,
+            "--grafana",
             nowhere);
     assertThat(lines.getLast()).isEqualTo("exit status 1");
     for (String part : List.of("watchbill", "prometheus", "rules", "alertmanager", "grafana")) {
       assertThat(lines)
-          .anyMatch(
-              line ->
-                  line.matches("fail +" + part + " +" + nowhere + ": want an answer, have no connection; .*"));
+          .anyMatch(line ->
+              line.matches(
+                  "fail +" + part + " +" + nowhere + ": want an answer, have no connection; .*"));
     }
     assertThat(doctor()).anyMatch(line -> line.matches("- +grafana +nobody said where it is; .*"));
   }

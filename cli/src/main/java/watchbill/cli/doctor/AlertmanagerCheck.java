@@ -162,7 +162,10 @@ public final class AlertmanagerCheck implements Check {
     Map<String, Double> failed = Deliveries.of(reply, FAILED);
     if (reply.status() != 200 || told.isEmpty()) {
       findings.accept(
-          Finding.notAsked("alertmanager.delivery", "nothing was delivered yet, as far as its page tells", "--test-alert sends one"));
+          Finding.notAsked(
+              "alertmanager.delivery",
+              "nothing was delivered yet, as far as its page tells",
+              "--test-alert sends one"));
     }
     told.forEach((integration, count) -> {
       double lost = failed.getOrDefault(integration, 0.0);
@@ -174,7 +177,8 @@ public final class AlertmanagerCheck implements Check {
         findings.accept(Finding.warn(subject, found, "see Alertmanager's log for why"));
       } else {
         findings.accept(
-            Finding.fail(subject, found, "see the key, the address and the way out of the cluster"));
+            Finding.fail(
+                subject, found, "see the key, the address and the way out of the cluster"));
       }
     });
   }

@@ -29,7 +29,8 @@ final class Clock {
       return Finding.ok(subject, "the clock there and ours agree");
     }
     String found =
-        "the clock there is %d s %s ours".formatted(off / 1000, aheadMillis < 0 ? "behind" : "before");
+        "the clock there is %d s %s ours"
+            .formatted(off / 1000, aheadMillis < 0 ? "behind" : "before");
     return off < FAIL_MILLIS
         ? Finding.warn(subject, found, ADVICE)
         : Finding.fail(subject, found, ADVICE);

@@ -54,7 +54,8 @@ public final class GrafanaCheck implements Check {
                   uid + ": HTTP " + reply.status(),
                   "give doctor.grafana.token of a service account with the role Viewer"));
           return;
-        } else if (!queries(Json.read(uid, reply.text()).path("dashboard")).equals(queries(wanted))) {
+        } else if (!queries(Json.read(uid, reply.text()).path("dashboard"))
+            .equals(queries(wanted))) {
           different.add(uid);
         }
       }

@@ -50,7 +50,9 @@ public final class KubernetesCheck implements Check {
       case ClusterAccess.None none ->
           findings.accept(
               Finding.warn(
-                  subject(), none.why(), "without it, nothing is known of pods; set kubernetes.enabled: false if that is meant"));
+                  subject(),
+                  none.why(),
+                  "without it, nothing is known of pods; set kubernetes.enabled: false if that is meant"));
       case ClusterAccess.Found found -> {
         try (var cluster = found.cluster()) {
           AccessProbe probe = new AccessProbe(cluster);
@@ -80,6 +82,8 @@ public final class KubernetesCheck implements Check {
                     "rights." + source,
                     "not allowed: " + String.join(", ", lacking),
                     "apply the role of deploy/, or switch the source off: watchbill_source_up"
-                        + "{source=\"" + source + "\"} stays 0")));
+                        + "{source=\""
+                        + source
+                        + "\"} stays 0")));
   }
 }

@@ -63,7 +63,8 @@ public final class NatsCheck implements Check {
 
   private Finding greeted(NatsGreeting greeting) {
     String found =
-        "%s, version %s, %s".formatted(greeting.address(), greeting.version(), nats.secure() ? "TLS" : "no TLS");
+        "%s, version %s, %s"
+            .formatted(greeting.address(), greeting.version(), nats.secure() ? "TLS" : "no TLS");
     if (!greeting.isOlderThan(2, 10, 20) && greeting.isOlderThan(2, 10, 23)) {
       return Finding.warn(
           subject(), found, "upgrade: 2.10.20 to 2.10.22 can lose a stream when they are killed");

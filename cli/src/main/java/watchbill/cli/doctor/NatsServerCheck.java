@@ -48,8 +48,7 @@ public final class NatsServerCheck implements Check {
       findings.accept(synced(name, page.path("jetstream").path("config")));
       try {
         Instant there = Instant.parse(page.path("now").asText());
-        findings.accept(
-            Clock.of("clock." + name, there.toEpochMilli() - clock.millis()));
+        findings.accept(Clock.of("clock." + name, there.toEpochMilli() - clock.millis()));
       } catch (DateTimeParseException _) {
         findings.accept(Finding.notAsked("clock." + name, "its page says no time", ""));
       }

@@ -102,8 +102,7 @@ public final class PrometheusCheck implements Check {
   }
 
   /// The scrape configurations by name; none where somebody keeps his Prometheus' to himself.
-  private static Map<String, JsonNode> jobs(HttpQuestion prometheus)
-      throws InterruptedException {
+  private static Map<String, JsonNode> jobs(HttpQuestion prometheus) throws InterruptedException {
     Map<String, JsonNode> jobs = new HashMap<>();
     try {
       String text =
@@ -155,7 +154,10 @@ public final class PrometheusCheck implements Check {
               subject,
               "%s every %s, took %.0f ms, honor_labels%s"
                   .formatted(
-                      shown, DurationText.of(every), took * 1000, job == null ? " not known" : "")));
+                      shown,
+                      DurationText.of(every),
+                      took * 1000,
+                      job == null ? " not known" : "")));
     }
   }
 

@@ -93,8 +93,10 @@ public final class RulesCheck implements Check {
       throws IOException, InterruptedException {
     for (JsonNode candidate : candidates) {
       Map<String, String> labels = new HashMap<>();
-      candidate.path("labels").properties().forEach(label ->
-          labels.put(label.getKey(), label.getValue().asText()));
+      candidate
+          .path("labels")
+          .properties()
+          .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
       Duration pending = Duration.ofMillis((long) (candidate.path("duration").asDouble() * 1000));
       if (labels.equals(rule.labels())
           && pending.equals(rule.pending())

@@ -68,11 +68,14 @@ public final class TestAlert {
     } while (System.nanoTime() < end);
     return Finding.fail(
         SUBJECT,
-        "Alertmanager told nobody within " + plan.pages().groupWait().plus(BEYOND).toSeconds() + " s",
+        "Alertmanager told nobody within "
+            + plan.pages().groupWait().plus(BEYOND).toSeconds()
+            + " s",
         "see the route of severity=page, and silences");
   }
 
-  /// As the API takes it (<https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml>).
+  /// As the API takes it
+  /// (<https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml>).
   private String alert(String tenant) {
     Instant now = clock.instant();
     ObjectNode alert = new ObjectMapper().createObjectNode();

@@ -83,8 +83,7 @@ public final class WatchbillCheck implements Check {
     none(
         page,
         SelfFamilies.EVENTS_REJECTED.name(),
-        new Words(
-            "events", "were rejected", "read watchbill.deadletter.>: each says why"),
+        new Words("events", "were rejected", "read watchbill.deadletter.>: each says why"),
         findings);
     none(
         page,
@@ -96,8 +95,7 @@ public final class WatchbillCheck implements Check {
   /// What is said of a counter that should be 0.
   private record Words(String noun, String verb, String advice) {}
 
-  private static void none(
-      TextPage page, String counter, Words words, Consumer<Finding> findings) {
+  private static void none(TextPage page, String counter, Words words, Consumer<Finding> findings) {
     double sum = page.named(counter).stream().mapToDouble(Sample::value).sum();
     findings.accept(
         sum > 0

@@ -56,7 +56,8 @@ final class ExaminationTest {
                       second.countDown();
                     })))
         .containsExactly(
-            "ok    slow                      done", "warn  quick                     half; do more");
+            "ok    slow                      done",
+            "warn  quick                     half; do more");
   }
 
   @Test

@@ -64,7 +64,8 @@ final class KubernetesCheckTest {
   private static void answer(HttpExchange exchange, String json) throws IOException {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(exchange.getRequestMethod().equals("POST") ? 201 : 200, bytes.length);
+    exchange.sendResponseHeaders(
+        exchange.getRequestMethod().equals("POST") ? 201 : 200, bytes.length);
     try (var body = exchange.getResponseBody()) {
       body.write(bytes);
     }
@@ -90,8 +91,11 @@ final class KubernetesCheckTest {
   void namesWhatEachSourceMayNot() throws Exception {
     List<String> lines = new ArrayList<>();
     new KubernetesCheck(access(api.getAddress().getPort()), WANTED)
-        .look(finding -> lines.add(finding.grade().word() + " " + finding.subject() + " " + finding.found()));
-    assertThat(lines.getFirst()).startsWith("ok kubernetes http://127.0.0.1:").endsWith(", v1.31.2");
+        .look(finding ->
+            lines.add(finding.grade().word() + " " + finding.subject() + " " + finding.found()));
+    assertThat(lines.getFirst())
+        .startsWith("ok kubernetes http://127.0.0.1:")
+        .endsWith(", v1.31.2");
     assertThat(lines.subList(1, lines.size()))
         .containsExactly(
             "fail rights.kubernetes not allowed: watch pods in acme",

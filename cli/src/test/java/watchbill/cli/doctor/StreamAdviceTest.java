@@ -21,7 +21,8 @@ final class StreamAdviceTest {
         .toList();
   }
 
-  private static StreamSettings stream(Retention retention, boolean disk, int copies, Limits limits) {
+  private static StreamSettings stream(
+      Retention retention, boolean disk, int copies, Limits limits) {
     return new StreamSettings(
         "AGENTS", List.of("agents.>"), retention, disk, copies, false, limits, HOUR);
   }

@@ -50,8 +50,8 @@ final class PagePictures {
       save(browser, "page-fleet");
       browser.prefer("dark");
       browser.ask(
-          "[...document.querySelectorAll('tr.is-stuck')].find(row => row.innerText.includes('hang'))"
-              + ".querySelector('a').click()");
+          "[...document.querySelectorAll('tr.is-stuck')].find(row =>"
+              + " row.innerText.includes('hang')).querySelector('a').click()");
       browser.await("document.querySelector('.timeline tbody tr') !== null");
       save(browser, "page-agent");
       browser.prefer("light");
