@@ -1,5 +1,8 @@
 package watchbill.cli;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -11,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,6 +103,8 @@ final class DoctorCommand implements Callable<Integer> {
           out.flush();
         };
     DoctorConfig places = places(run);
+    places.check();
+    logNoWarnings();
     new Examination(checks(run, places, clock), PATIENCE_MILLIS).make(findings);
     if (testAlert != null) {
       if (!places.alertmanager().known()) {
@@ -117,6 +123,16 @@ final class DoctorCommand implements Callable<Integer> {
     return failed ? Watchbill.FAILED : 0;
   }
 
+  /// Clients say in their logs what the findings say in a line.
+  private static void logNoWarnings() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    for (Logger logger : context.getLoggerList()) {
+      if (logger.getLevel() == Level.WARN) {
+        logger.setLevel(Level.ERROR);
+      }
+    }
+  }
+
   private static int count(Map<Grade, Integer> counts, Grade grade) {
     return counts.getOrDefault(grade, 0);
   }
@@ -128,7 +144,10 @@ final class DoctorCommand implements Callable<Integer> {
 
   private DoctorConfig places(RunConfig run) {
     DoctorConfig said = run.doctor();
-    String here = (secure(run) ? "https" : "http") + "://localhost:" + run.exporter().http().port();
+    String here =
+        (secure(run) ? "https" : "http")
+            + "://localhost:"
+            + run.exporter().http().port();
     Place own = said.watchbill().known() ? said.watchbill() : said.watchbill().at(here);
     return new DoctorConfig(
         own.at(watchbill),

@@ -67,6 +67,13 @@ class CommandLineTest {
   }
 
   @Test
+  void theDoctorRefusesWhatIsNoAddress() {
+    assertThat(run("doctor", "--prometheus", "9090")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("watchbill: doctor: --prometheus: want an address such as ");
+  }
+
+  @Test
   void checkSaysWhatIsWrongWithAConfiguration() throws Exception {
     Path config = folder.resolve("watchbill.yaml");
     Files.writeString(config, "stuck: {toolHnag: 5m}");

@@ -15,8 +15,7 @@ import watchbill.connectors.tls.TlsFiles;
 /// @param token what is shown instead of a user (`Bearer`, RFC 6750); Grafana's service accounts
 ///   have one
 /// @param tls whose certificates are believed, and which one is shown
-public record Asker(
-    String user, Optional<Secret> password, Optional<Secret> token, TlsFiles tls) {
+public record Asker(String user, Optional<Secret> password, Optional<Secret> token, TlsFiles tls) {
   /// Nobody in particular.
   public static final Asker ANYBODY =
       new Asker("", Optional.empty(), Optional.empty(), TlsFiles.DEFAULT);

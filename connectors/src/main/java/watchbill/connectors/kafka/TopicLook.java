@@ -77,8 +77,7 @@ public final class TopicLook {
           get(
               admin
                   .describeTopics(
-                      List.of(topic),
-                      new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                      List.of(topic), new DescribeTopicsOptions().includeAuthorizedOperations(true))
                   .allTopicNames());
       return Optional.ofNullable(found.get(topic));
     } catch (ExecutionException e) {

@@ -70,7 +70,9 @@ class SecureKafkaEndToEndTest {
     kit.startup();
     kit.waitForReadyBrokers();
     try (Admin admin = Admin.create(access("admin", "a", "ca.crt").client())) {
-      admin.createAcls(List.of(rule("watchbill", AclOperation.ALL), rule("reader", AclOperation.READ)))
+      admin
+          .createAcls(
+              List.of(rule("watchbill", AclOperation.ALL), rule("reader", AclOperation.READ)))
           .all()
           .get();
     }

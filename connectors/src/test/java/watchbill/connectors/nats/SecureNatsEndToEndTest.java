@@ -169,8 +169,7 @@ final class SecureNatsEndToEndTest {
 
   @Test
   void refusesWhatIsNoSeedWithoutShowingIt() {
-    NatsConfig wrong =
-        config("ca.crt", "client", new NatsLogin.NKey(Secret.of("SUSECRETSECRET")));
+    NatsConfig wrong = config("ca.crt", "client", new NatsLogin.NKey(Secret.of("SUSECRETSECRET")));
     assertThatThrownBy(() -> NatsProbe.connect(wrong))
         .isInstanceOf(ConfigError.class)
         .hasMessage("nats.nkey: want the seed of a user's nkey, SU..., have something else");
@@ -179,8 +178,7 @@ final class SecureNatsEndToEndTest {
   @Test
   void refusesAKeyOfAnotherCertificate() {
     Optional<Path> key = Optional.of(folder.resolve("late.key"));
-    TlsFiles mixed =
-        new TlsFiles(Optional.empty(), Optional.of(folder.resolve("client.crt")), key);
+    TlsFiles mixed = new TlsFiles(Optional.empty(), Optional.of(folder.resolve("client.crt")), key);
     assertThatThrownBy(mixed::context)
         .isInstanceOf(ConfigError.class)
         .hasMessageContaining("late.key: want a certificate and its key in PEM, have a key that");

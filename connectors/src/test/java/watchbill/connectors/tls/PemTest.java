@@ -56,7 +56,9 @@ final class PemTest {
     ECPrivateKey key = (ECPrivateKey) generator.generateKeyPair().getPrivate();
     String number = ("0".repeat(2 * size) + key.getS().toString(16));
     String content =
-        "020101" + element("04", number.substring(number.length() - 2 * size)) + element("a0", name);
+        "020101"
+            + element("04", number.substring(number.length() - 2 * size))
+            + element("a0", name);
     byte[] sec1 = HexFormat.of().parseHex(element("30", content));
     assertThat(read(block("EC PRIVATE KEY", sec1)))
         .isInstanceOfSatisfying(

@@ -115,19 +115,10 @@ final class ExampleNats implements AutoCloseable {
   /// what follows the tenant.
   Connection connect(String user) throws IOException, InterruptedException {
     String name = user.substring(user.indexOf('_') + 1);
-    Options.Builder options = options(user).authHandler(new KeyOnly(seed(user)));
+    Options.Builder options = options(user).authHandler(new KeyOnly(seed(user).toCharArray()));
     if (!name.equals(user)) {
       options.inboxPrefix("_INBOX." + name + ".");
     }
-    return connect(options);
-  }
-
-  /// A connection of a user with a password.
-  Connection connect(String user, String password) throws IOException, InterruptedException {
-    return connect(options(user).userInfo(user, password));
-  }
-
-  private Connection connect(Options.Builder options) throws IOException, InterruptedException {
     Connection connection = Nats.connect(options.build());
     connections.add(connection);
     return connection;
@@ -158,8 +149,9 @@ final class ExampleNats implements AutoCloseable {
     }
   }
 
-  private char[] seed(String user) throws IOException {
-    return Files.readString(folder.resolve("seeds/" + user + ".nk")).strip().toCharArray();
+  /// The seed of a user's key.
+  String seed(String user) throws IOException {
+    return read("seeds/" + user + ".nk").strip();
   }
 
   @Override

@@ -46,7 +46,6 @@ import watchbill.connectors.nats.TailItem;
 @Tag("endtoend")
 final class ExampleTenantsEndToEndTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final String PASSWORD = "for this test";
   private static final Duration SILENCE = Duration.ofMillis(300);
 
   @TempDir static Path folder;
@@ -60,10 +59,6 @@ final class ExampleTenantsEndToEndTest {
     for (String tenant : List.of("acme", "globex")) {
       nats.change("tenant-" + tenant + ".conf", "  users: [", "  users: [\n    {nkey: $" + tenant + "_free}");
     }
-    nats.change(
-        "nats.conf",
-        "{nkey: $watchbill, permissions",
-        "{user: watchbill, password: \"" + PASSWORD + "\", permissions");
     nats.makeKeys();
     nats.start();
     Connection connection = nats.connect("platform");
@@ -189,7 +184,7 @@ final class ExampleTenantsEndToEndTest {
   @Test
   void letsWatchbillNeitherWriteActivityNorTakeAnyAway() throws Exception {
     long before = stored();
-    Connection watchbill = nats().connect("watchbill", PASSWORD);
+    Connection watchbill = nats().connect("watchbill");
     for (String forbidden :
         List.of(
             "agents.acme.backend-0.activity",
@@ -306,10 +301,10 @@ final class ExampleTenantsEndToEndTest {
     private final NatsLink link;
     private final NatsPublisher publisher;
 
-    Reader() throws InterruptedException {
+    Reader() throws IOException, InterruptedException {
       NatsConfig config =
           NatsConfig.of(nats().addresses())
-              .withLogin(new NatsLogin.Password("watchbill", Secret.of(PASSWORD)));
+              .withLogin(new NatsLogin.NKey(Secret.of(nats().seed("watchbill"))));
       link = new NatsLink(config, _ -> {});
       link.start();
       assertThat(link.awaitUp(PATIENCE)).isTrue();

@@ -105,8 +105,7 @@ final class RotationEndToEndTest {
   private static String serial(SSLContext context, int port) throws IOException {
     try (SSLSocket socket =
         (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port)) {
-      X509Certificate shown =
-          (X509Certificate) socket.getSession().getPeerCertificates()[0];
+      X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
       return shown.getSerialNumber().toString();
     }
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import watchbill.connectors.journal.Journal;
 import watchbill.connectors.journal.JournalTail;
 import watchbill.connectors.nats.NatsPublisher;
@@ -63,7 +64,7 @@ public final class Forwarding implements AutoCloseable {
           }
         }
         while (!some.isEmpty() && !sent(some)) {
-          thread.throwIfStopped();
+          TimeUnit.NANOSECONDS.sleep(PATIENCE.toNanos());
         }
         some.clear();
       }

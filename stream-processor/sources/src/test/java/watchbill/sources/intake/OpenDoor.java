@@ -28,8 +28,14 @@ final class OpenDoor implements AutoCloseable {
   final Intake intake;
   final Door door;
 
+  private final InstantSource clock;
+
   OpenDoor(Path folder, String yaml) throws IOException {
-    InstantSource clock = () -> Instant.ofEpochMilli(NOW);
+    this(folder, yaml, () -> Instant.ofEpochMilli(NOW));
+  }
+
+  OpenDoor(Path folder, String yaml, InstantSource clock) throws IOException {
+    this.clock = clock;
     ConfigSection config = ConfigFile.parse("test.yaml", yaml, folder, _ -> null);
     IntakeConfig intakeConfig = IntakeConfig.of(config);
     config.refuseUnknown();
@@ -67,8 +73,7 @@ final class OpenDoor implements AutoCloseable {
   List<String> stored() throws InterruptedException {
     List<String> lines = new ArrayList<>();
     JournalTail tail =
-        new JournalTail(
-            journal, StreamPosition.beginningOf(Journal.STREAM), () -> Instant.ofEpochMilli(NOW));
+        new JournalTail(journal, StreamPosition.beginningOf(Journal.STREAM), clock);
     while (tail.next(Duration.ofMillis(1)) instanceof TailItem.Message message) {
       lines.add(message.subject() + " " + new String(message.data(), StandardCharsets.UTF_8));
     }

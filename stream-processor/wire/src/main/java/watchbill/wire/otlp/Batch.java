@@ -15,9 +15,9 @@ import watchbill.core.Usage;
 /// of a session's spend counts; `docs/decisions/0024-one-form-of-spend.md` says why so.
 ///
 /// An event or span counts at once, if nothing else tells of its session's spend yet. A metric
-/// waits for [#PATIENCE_MILLIS]; if by then no event or span has come, metrics are on the bill. What
-/// was decided holds as long as that form goes on: silent for [#SILENCE_MILLIS] it gives up its
-/// place. What has no session is decided for the sender as a whole.
+/// waits for [#PATIENCE_MILLIS]; if by then no event or span has come, metrics are on the bill.
+/// What was decided holds as long as that form goes on: silent for [#SILENCE_MILLIS] it gives up
+/// its place. What has no session is decided for the sender as a whole.
 final class Batch {
   /// Longer than SDKs keep events and spans back (5 s) and send them again.
   static final long PATIENCE_MILLIS = 15_000;
@@ -113,10 +113,7 @@ final class Batch {
     giveUp(record);
     giveUp(whole);
     SpendSource others = whole.source;
-    if (record.source == null
-        && others != null
-        && others.isMetric()
-        && others != spend.source()) {
+    if (record.source == null && others != null && others.isMetric() && others != spend.source()) {
       decide(record, others);
     }
     if (record.source == null) {

@@ -20,10 +20,10 @@ import watchbill.wire.ArgsSketch;
 /// The events of Claude Code (https://code.claude.com/docs/en/monitoring-usage).
 ///
 /// A prompt begins a task and ends the one before. A decision to run a tool begins its call: the
-/// person has been asked by then. After an answer on the main thread the agent runs a tool, and says
-/// so at once, or it is the person's turn: so from then on it waits for a human until it stirs.
-/// Tokens are counted as Anthropic does, without those from a cache; `cost_usd` is the agent's own
-/// estimate and is not read.
+/// person has been asked by then. After an answer on the main thread the agent runs a tool, and
+/// says so at once, or it is the person's turn: so from then on it waits for a human until it
+/// stirs. Tokens are counted as Anthropic does, without those from a cache; `cost_usd` is the
+/// agent's own estimate and is not read.
 final class ClaudeCodeEvents {
   static final String PREFIX = "claude_code.";
   static final String PROVIDER = "anthropic";

@@ -1,7 +1,6 @@
 package watchbill.wire.otlp;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -115,14 +114,22 @@ enum Key {
   /// What is hashed or made a word, and never kept as it is.
   private static final Set<Key> FREE =
       EnumSet.of(
-          TOOL_INPUT, TOOL_PARAMETERS, ERROR_KIND, ERROR_TYPE, STATUS_CODE, PRE_TOKENS, POST_TOKENS,
-          TOKENS_BEFORE, TOKENS_AFTER);
+          TOOL_INPUT,
+          TOOL_PARAMETERS,
+          ERROR_KIND,
+          ERROR_TYPE,
+          STATUS_CODE,
+          PRE_TOKENS,
+          POST_TOKENS,
+          TOKENS_BEFORE,
+          TOKENS_AFTER);
 
   private static final Key[][] BY_HASH = new Key[512][];
 
   static {
     for (Key key : values()) {
-      int slot = hash(key.name, 0, key.name.length);
+      byte[] name = key.name.getBytes(StandardCharsets.US_ASCII);
+      int slot = hash(name, 0, name.length);
       Key[] before = BY_HASH[slot];
       Key[] after = new Key[before == null ? 1 : before.length + 1];
       if (before != null) {
@@ -133,10 +140,10 @@ enum Key {
     }
   }
 
-  private final byte[] name;
+  private final String name;
 
   Key(String name) {
-    this.name = name.getBytes(StandardCharsets.US_ASCII);
+    this.name = name;
   }
 
   /// The attribute of this name, if it is one that is read.
@@ -163,7 +170,16 @@ enum Key {
   }
 
   private boolean is(byte[] bytes, int from, int to) {
-    return Arrays.equals(name, 0, name.length, bytes, from, to);
+    int length = to - from;
+    if (length != name.length()) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (name.charAt(i) != bytes[from + i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int hash(byte[] bytes, int from, int to) {

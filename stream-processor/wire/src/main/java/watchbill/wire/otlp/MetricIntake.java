@@ -30,7 +30,8 @@ final class MetricIntake {
       double value,
       long count) {}
 
-  private record GroupKey(SpendSource source, String session, Fingerprint apart, long start, long end) {}
+  private record GroupKey(
+      SpendSource source, String session, Fingerprint apart, long start, long end) {}
 
   /// The classes of tokens of one interval, as they were sent.
   private static final class Group {
@@ -99,34 +100,36 @@ final class MetricIntake {
 
   /// Tells what was collected.
   void finish() {
-    groups.forEach(
-        (key, group) -> {
-          Usage usage =
-              switch (key.source()) {
-                case CLAUDE_METRIC ->
-                    new Usage(group.input, group.output, group.read, group.written, 0);
-                default -> GenAi.inclusive(group.input, group.output, group.read, group.written);
-              };
-          String id =
-              Names.print(
-                  key.source().name(),
-                  group.sender.agent().agent(),
-                  group.sender.service(),
-                  Names.hex(key.apart()),
-                  Long.toString(key.start()),
-                  Long.toString(key.end()));
-          batch.measured(
-              group.sender,
-              new HeldSpend(
-                  key.source(),
-                  id,
-                  group.atMillis,
-                  group.provider,
-                  group.model,
-                  key.session(),
-                  usage,
-                  group.responses));
-        });
+    groups.forEach((key, group) -> {
+      Usage usage =
+          switch (key.source()) {
+            case CLAUDE_METRIC ->
+                new Usage(group.input, group.output, group.read, group.written, 0);
+            default -> GenAi.inclusive(group.input, group.output, group.read, group.written);
+          };
+      if (usage.total() == 0) {
+        return;
+      }
+      String id =
+          Names.print(
+              key.source().name(),
+              group.sender.agent().agent(),
+              group.sender.service(),
+              Names.hex(key.apart()),
+              Long.toString(key.start()),
+              Long.toString(key.end()));
+      batch.measured(
+          group.sender,
+          new HeldSpend(
+              key.source(),
+              id,
+              group.atMillis,
+              group.provider,
+              group.model,
+              key.session(),
+              usage,
+              group.responses));
+    });
     groups.clear();
   }
 
@@ -197,8 +200,7 @@ final class MetricIntake {
     }
     SessionRecord record = batch.sessions.record(item.sender, session);
     Fingerprint stream =
-        Fingerprint.of(
-            item.name, Names.hex(point.print()), Long.toString(point.startNanos()));
+        Fingerprint.of(item.name, Names.hex(point.print()), Long.toString(point.startNanos()));
     long value = Counts.of(point.value());
     Long before = record.counters.get(stream);
     if (before == null && record.counters.size() >= SessionRecord.COUNTERS) {

@@ -3,8 +3,8 @@ package watchbill.wire.otlp;
 import java.nio.charset.StandardCharsets;
 
 /// Reads fields in the wire format of protobuf, one after the other, without objects
-/// (https://protobuf.dev/programming-guides/encoding/). What is broken ends it, and it says so.
-/// Not thread-safe.
+/// (https://protobuf.dev/programming-guides/encoding/). What is broken ends it, and it says so. Not
+/// thread-safe.
 final class ProtoInput {
   final byte[] bytes;
   private final int begin;

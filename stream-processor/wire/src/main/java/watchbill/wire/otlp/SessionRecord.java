@@ -80,12 +80,11 @@ final class SessionRecord {
     out.number(calls.size());
     calls.forEach(out::text);
     out.number(counters.size());
-    counters.forEach(
-        (stream, value) -> {
-          out.fixed(stream.high());
-          out.fixed(stream.low());
-          out.number(value);
-        });
+    counters.forEach((stream, value) -> {
+      out.fixed(stream.high());
+      out.fixed(stream.low());
+      out.number(value);
+    });
   }
 
   static SessionRecord restore(StateInput in) {

@@ -5,8 +5,8 @@ import java.util.List;
 import watchbill.core.state.StateInput;
 import watchbill.core.state.StateOutput;
 
-/// The sessions that share one place in the memory, so that their number is bounded without
-/// anybody who clears up.
+/// The sessions that share one place in the memory, so that their number is bounded without anybody
+/// who clears up.
 final class SessionSlot {
   private static final int FORM = 1;
 

@@ -59,14 +59,13 @@ final class Sessions {
   List<SessionRecord> due(long nowMillis) {
     Map<String, Long> waiting = waiting();
     List<SessionRecord> due = new ArrayList<>();
-    waiting.forEach(
-        (key, at) -> {
-          if (at <= nowMillis) {
-            SessionSlot slot = slot(key);
-            slot.armedMillis = 0;
-            due.addAll(slot.records);
-          }
-        });
+    waiting.forEach((key, at) -> {
+      if (at <= nowMillis) {
+        SessionSlot slot = slot(key);
+        slot.armedMillis = 0;
+        due.addAll(slot.records);
+      }
+    });
     if (waiting.values().removeIf(at -> at <= nowMillis)) {
       remember(waiting);
     }
@@ -78,15 +77,14 @@ final class Sessions {
   /// @param dueAt when a record is to be looked at by itself; [Long#MAX_VALUE] for never
   void save(ToLongFunction<SessionRecord> dueAt) {
     Map<String, Long> earlier = new LinkedHashMap<>();
-    open.forEach(
-        (key, slot) -> {
-          long due = slot.records.stream().mapToLong(dueAt).min().orElse(Long.MAX_VALUE);
-          if (due != Long.MAX_VALUE && (slot.armedMillis == 0 || due < slot.armedMillis)) {
-            slot.armedMillis = due;
-            earlier.put(key, due);
-          }
-          memory.remember(key, slot.save());
-        });
+    open.forEach((key, slot) -> {
+      long due = slot.records.stream().mapToLong(dueAt).min().orElse(Long.MAX_VALUE);
+      if (due != Long.MAX_VALUE && (slot.armedMillis == 0 || due < slot.armedMillis)) {
+        slot.armedMillis = due;
+        earlier.put(key, due);
+      }
+      memory.remember(key, slot.save());
+    });
     if (!earlier.isEmpty()) {
       Map<String, Long> waiting = waiting();
       waiting.putAll(earlier);
@@ -122,11 +120,10 @@ final class Sessions {
   private void remember(Map<String, Long> waiting) {
     StateOutput out = new StateOutput();
     out.number(waiting.size());
-    waiting.forEach(
-        (key, at) -> {
-          out.text(key);
-          out.number(at);
-        });
+    waiting.forEach((key, at) -> {
+      out.text(key);
+      out.number(at);
+    });
     memory.remember(WAITING, out.toBytes());
   }
 }

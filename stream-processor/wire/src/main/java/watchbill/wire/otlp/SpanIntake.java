@@ -18,7 +18,8 @@ final class SpanIntake {
   private static final int ERROR = 2;
 
   /// Where a span stands.
-  record Place(Fingerprint trace, long span, long parent, long fromNanos, long toNanos, int status) {}
+  record Place(
+      Fingerprint trace, long span, long parent, long fromNanos, long toNanos, int status) {}
 
   private record Priced(
       Sender sender, Place place, boolean wrapper, String id, ModelAnswered answer) {}
@@ -51,8 +52,7 @@ final class SpanIntake {
             .thenComparingLong(one -> -one.place().fromNanos()));
     for (Priced one : priced) {
       Place place = one.place();
-      Trace trace =
-          traces.trace(one.sender().agent().tenant(), place.trace(), batch.nowMillis);
+      Trace trace = traces.trace(one.sender().agent().tenant(), place.trace(), batch.nowMillis);
       Usage usage = one.answer().usage();
       Trace.Call call =
           new Trace.Call(
@@ -138,9 +138,7 @@ final class SpanIntake {
   private void failed(Item item, String provider, String model, String id) {
     String why = item.text(Key.ERROR_TYPE, Key.STATUS_CODE);
     batch.tell(
-        item.sender.agent(),
-        id,
-        new ModelFailed(item.atMillis, provider, model, Names.word(why)));
+        item.sender.agent(), id, new ModelFailed(item.atMillis, provider, model, Names.word(why)));
   }
 
   private void toolEnded(Item item, Place place, String call, String tool) {

@@ -88,8 +88,8 @@ final class Trace {
     return depth;
   }
 
-  /// Whether it is within one that is on the bill. Where the way up is not known, it is so when
-  /// one looks like the same call.
+  /// Whether it is within one that is on the bill. Where the way up is not known, it is so when one
+  /// looks like the same call.
   private boolean isInside(long parent, Call call) {
     long at = parent;
     for (int steps = 0; at != 0 && steps < DEPTH; steps++) {
@@ -110,8 +110,8 @@ final class Trace {
   /// same call told from further in.
   private boolean isAroundOneOfNobody(Call call) {
     return spans.values().stream()
-        .anyMatch(other ->
-            other.priced != null && call.isAround(other.priced) && !reachesTheTop(other));
+        .anyMatch(
+            other -> other.priced != null && call.isAround(other.priced) && !reachesTheTop(other));
   }
 
   private boolean reachesTheTop(Span span) {
@@ -157,23 +157,22 @@ final class Trace {
     out.fixed(id.low());
     out.number(heardMillis);
     out.number(spans.size());
-    spans.forEach(
-        (key, span) -> {
-          out.fixed(key);
-          out.fixed(span.parent);
-          Call call = span.priced;
-          out.number(
-              (span.known ? 1 : 0)
-                  | (span.covered ? 2 : 0)
-                  | (call != null ? 4 : 0)
-                  | (call != null && call.wrapper ? 8 : 0));
-          if (call != null) {
-            out.fixed(call.fromNanos);
-            out.fixed(call.toNanos);
-            out.number(call.prompt);
-            out.number(call.output);
-          }
-        });
+    spans.forEach((key, span) -> {
+      out.fixed(key);
+      out.fixed(span.parent);
+      Call call = span.priced;
+      out.number(
+          (span.known ? 1 : 0)
+              | (span.covered ? 2 : 0)
+              | (call != null ? 4 : 0)
+              | (call != null && call.wrapper ? 8 : 0));
+      if (call != null) {
+        out.fixed(call.fromNanos);
+        out.fixed(call.toNanos);
+        out.number(call.prompt);
+        out.number(call.output);
+      }
+    });
   }
 
   static Trace restore(StateInput in) {
@@ -217,27 +216,26 @@ final class Trace {
     }
 
     void save() {
-      open.forEach(
-          (key, slot) -> {
-            slot.values().removeIf(Trace::isIdle);
-            while (slot.size() > TRACES) {
-              Fingerprint oldest = null;
-              long heard = Long.MAX_VALUE;
-              for (Trace trace : slot.values()) {
-                if (trace.heardMillis < heard) {
-                  heard = trace.heardMillis;
-                  oldest = trace.id;
-                }
-              }
-              slot.remove(oldest);
+      open.forEach((key, slot) -> {
+        slot.values().removeIf(Trace::isIdle);
+        while (slot.size() > TRACES) {
+          Fingerprint oldest = null;
+          long heard = Long.MAX_VALUE;
+          for (Trace trace : slot.values()) {
+            if (trace.heardMillis < heard) {
+              heard = trace.heardMillis;
+              oldest = trace.id;
             }
-            if (!slot.isEmpty()) {
-              StateOutput out = new StateOutput();
-              out.number(slot.size());
-              slot.values().forEach(trace -> trace.save(out));
-              memory.remember(key, out.toBytes());
-            }
-          });
+          }
+          slot.remove(oldest);
+        }
+        if (!slot.isEmpty()) {
+          StateOutput out = new StateOutput();
+          out.number(slot.size());
+          slot.values().forEach(trace -> trace.save(out));
+          memory.remember(key, out.toBytes());
+        }
+      });
     }
 
     private static Map<Fingerprint, Trace> read(byte @Nullable [] bytes) {

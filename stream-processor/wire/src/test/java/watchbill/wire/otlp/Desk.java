@@ -47,12 +47,12 @@ final class Desk {
            "cache_write_5m": 3.75, "cache_write_1h": 6},
          "tiers": [{"above_prompt_tokens": 200000, "usd_per_million_tokens": {"input": 6,
            "output": 22.5, "cache_read": 0.6, "cache_write_5m": 7.5, "cache_write_1h": 12}}]}
-      ]}""";
+      ]}\
+      """;
 
   private final Fleet fleet =
       new Fleet(
-          FleetOptions.DEFAULT.with(
-              PriceFileReader.read(PRICES.getBytes(StandardCharsets.UTF_8))));
+          FleetOptions.DEFAULT.with(PriceFileReader.read(PRICES.getBytes(StandardCharsets.UTF_8))));
   private final Map<String, ModelBill> bills = new TreeMap<>();
   private TelemetryMapper mapper = new TelemetryMapper();
   final List<OtlpEvent> events = new ArrayList<>();
@@ -68,8 +68,7 @@ final class Desk {
   }
 
   Taken metrics(long atMillis, byte[] body) {
-    return taken(
-        new OtlpRequest("acme", "", Telemetry.METRICS, Encoding.PROTOBUF, atMillis), body);
+    return taken(new OtlpRequest("acme", "", Telemetry.METRICS, Encoding.PROTOBUF, atMillis), body);
   }
 
   Taken traces(long atMillis, byte[] body) {

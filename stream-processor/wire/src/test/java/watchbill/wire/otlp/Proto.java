@@ -44,8 +44,7 @@ final class Proto {
             case Boolean flag -> AnyValue.newBuilder().setBoolValue(flag).build();
             case Object text -> AnyValue.newBuilder().setStringValue(text.toString()).build();
           };
-      attributes.add(
-          KeyValue.newBuilder().setKey(pairs[i].toString()).setValue(value).build());
+      attributes.add(KeyValue.newBuilder().setKey(pairs[i].toString()).setValue(value).build());
     }
     return attributes;
   }
