@@ -29,9 +29,7 @@ class CommandLineTest {
   @Test
   void everyCommandHasHelp() {
     for (String command :
-        new String[] {
-          "demo", "run", "replay", "explain", "generate", "check", "doctor", "prices"
-        }) {
+        new String[] {"demo", "run", "replay", "explain", "generate", "check", "doctor", "prices"}) {
       assertThat(run(command, "--help")).as(command).isZero();
     }
     assertThat(err.toString()).isEmpty();
