@@ -52,6 +52,7 @@ final class Station implements AutoCloseable {
   private final List<Consumer<Position>> whenSaved = new CopyOnWriteArrayList<>();
   private final boolean showsAgents;
   private @Nullable BudgetSeries budgets;
+  private OptionalInt otlpPort = OptionalInt.empty();
   private volatile @Nullable Exporter exporter;
 
   /// A station whose processor is not started, and that exports nothing yet.
@@ -96,6 +97,11 @@ final class Station implements AutoCloseable {
   /// Tells how far the last checkpoint reaches, on the thread that writes them.
   void whenSaved(Consumer<Position> then) {
     whenSaved.add(then);
+  }
+
+  /// Says on the page that agents may send OpenTelemetry to this port; before [#start].
+  void takesOtlpAt(int port) {
+    otlpPort = OptionalInt.of(port);
   }
 
   /// Shows these budgets, too; before [#start].
@@ -183,7 +189,7 @@ final class Station implements AutoCloseable {
             this::isPublished,
             () -> activity.downFor().compareTo(config.unknownAfter()) <= 0,
             limits == null ? List::of : limits::standings,
-            OptionalInt.empty()),
+            otlpPort),
         clock);
   }
 
