@@ -15,9 +15,19 @@ import java.util.List;
 /// @param create whether to create it, on disk, when it is missing
 /// @param maxAge how long it keeps messages; zero keeps them for ever
 /// @param maxBytes how much it keeps; -1 is without a limit
+/// @param duplicates how long it drops a message whose id it has seen on any of its subjects; zero
+///   for the server's two minutes
 public record StreamSpec(
-    String name, List<String> subjects, boolean create, Duration maxAge, long maxBytes) {
+    String name,
+    List<String> subjects,
+    boolean create,
+    Duration maxAge,
+    long maxBytes,
+    Duration duplicates) {
   private static final int NOT_FOUND = 10059;
+
+  /// The shortest that a server takes.
+  private static final Duration SHORTEST = Duration.ofMillis(100);
 
   public StreamSpec {
     subjects = List.copyOf(subjects);
@@ -36,12 +46,13 @@ public record StreamSpec(
 
   /// A stream that somebody else keeps.
   public static StreamSpec existing(String name, String... subjects) {
-    return new StreamSpec(name, List.of(subjects), false, Duration.ZERO, -1);
+    return new StreamSpec(name, List.of(subjects), false, Duration.ZERO, -1, Duration.ZERO);
   }
 
-  /// A stream that is created when it is missing, and that keeps everything for `maxAge`.
+  /// A stream of many writers, that is created when it is missing and keeps everything for `maxAge`.
+  /// It drops no message because another writer has used its id: who reads tells duplicates.
   public static StreamSpec created(String name, Duration maxAge, String... subjects) {
-    return new StreamSpec(name, List.of(subjects), true, maxAge, -1);
+    return new StreamSpec(name, List.of(subjects), true, maxAge, -1, SHORTEST);
   }
 
   /// What the server says of the stream, which is created when it is missing and may be.
@@ -60,13 +71,14 @@ public record StreamSpec(
       throw new SourceLost(
           "stream " + name + " is missing: it has to take " + String.join(", ", subjects));
     }
-    return server.addStream(
+    StreamConfiguration.Builder stream =
         StreamConfiguration.builder()
             .name(name)
             .subjects(subjects)
             .storageType(StorageType.File)
             .maxAge(maxAge)
-            .maxBytes(maxBytes)
-            .build());
+            .maxBytes(maxBytes);
+    return server.addStream(
+        duplicates.isZero() ? stream.build() : stream.duplicateWindow(duplicates).build());
   }
 }

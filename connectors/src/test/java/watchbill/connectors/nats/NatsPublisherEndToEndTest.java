@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -61,6 +62,19 @@ class NatsPublisherEndToEndTest {
     assertThat(publisher.acknowledged()).isEqualTo(50);
     assertThat(publisher.failed()).isZero();
     assertThat(stored().position().sequence()).isEqualTo(50);
+  }
+
+  @Test
+  void losesNoMessageBecauseAnotherWriterHasUsedItsId() throws Exception {
+    NatsPublisher publisher = new NatsPublisher(link, 3, SOON, STREAM);
+    publisher.publish(new Outgoing("in.a", "same", Map.of(), new byte[] {1}), SOON);
+    assertThat(publisher.flush(SOON)).isTrue();
+    Awaitility.await()
+        .atMost(SOON)
+        .until(() -> {
+          publisher.publish(new Outgoing("in.b", "same", Map.of(), new byte[] {2}), SOON);
+          return publisher.flush(SOON) && stored().position().sequence() == 2;
+        });
   }
 
   @Test

@@ -28,7 +28,8 @@ public final class NatsDeadLetters implements DeadLetters {
           List.of(SUBJECT_PREFIX + ">"),
           true,
           Duration.ofDays(7),
-          1L << 30);
+          1L << 30,
+          Duration.ZERO);
   private static final int IN_FLIGHT = 256;
   private static final Duration PATIENCE = Duration.ofMillis(200);
   private static final Duration ACKNOWLEDGE_WITHIN = Duration.ofSeconds(10);
