@@ -31,8 +31,7 @@ class ClusterPlanTest {
 
   @Test
   void asksNothingOfTheClusterWithoutItsRights() {
-    Access access =
-        access("{kubernetes: {namespaces: [a, b], clusterRights: false}}", Part.ALL);
+    Access access = access("{kubernetes: {namespaces: [a, b], clusterRights: false}}", Part.ALL);
     assertThat(access.cluster()).isEmpty();
     assertThat(access.namespaces()).containsExactly("a", "b");
     assertThat(access.named()).isNotEmpty().allMatch(right -> right.namespaced());
