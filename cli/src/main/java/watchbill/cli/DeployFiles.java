@@ -39,8 +39,7 @@ final class DeployFiles {
         RoutingFiles.all(config.alerting().plan(), config.alerting().links());
     List<GeneratedFile> boards = Boards.all(config.alerting().links().runbooks());
     List<GeneratedFile> operator =
-        List.of(
-            named(rules, "prometheusrule.yaml"), named(routing, "alertmanagerconfig.yaml"));
+        List.of(named(rules, "prometheusrule.yaml"), named(routing, "alertmanagerconfig.yaml"));
     GeneratedFile configMaps = named(boards, "configmaps.yaml");
 
     List<GeneratedFile> files = new ArrayList<>(Manifests.base(FOLDER, one));
@@ -86,6 +85,9 @@ final class DeployFiles {
   }
 
   private static GeneratedFile named(List<GeneratedFile> files, String name) {
-    return files.stream().filter(file -> file.path().endsWith("/" + name)).findFirst().orElseThrow();
+    return files.stream()
+        .filter(file -> file.path().endsWith("/" + name))
+        .findFirst()
+        .orElseThrow();
   }
 }

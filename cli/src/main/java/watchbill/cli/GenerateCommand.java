@@ -17,7 +17,9 @@ import watchbill.metrics.generated.GeneratedFile;
 /// Writes what is generated from code.
 @Command(
     name = "generate",
-    description = "Writes what is generated from code: rules, routing, boards, documentation, and what a cluster needs.")
+    description =
+        "Writes what is generated from code: rules, routing, boards, documentation, and what a"
+            + " cluster needs.")
 final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

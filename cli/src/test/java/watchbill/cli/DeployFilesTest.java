@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import watchbill.connectors.config.ConfigFile;
 import watchbill.deploy.chart.Chart;
 import watchbill.deploy.examples.StrictObjects;
@@ -41,6 +42,17 @@ class DeployFilesTest {
       Files.writeString(committed, file.text());
     }
     assertThat(file.text()).isEqualTo(Files.readString(committed));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "split/", "operator/", "grafana/"})
+  void kustomizeFindsWhatItNames(String folder) throws IOException {
+    Path base = ROOT.resolve("deploy/manifests/" + folder);
+    JsonNode kustomization = YAML.readTree(base.resolve("kustomization.yaml").toFile());
+    assertThat(kustomization.get("resources")).isNotEmpty();
+    for (JsonNode resource : kustomization.get("resources")) {
+      assertThat(StrictObjects.of(base.resolve(resource.asText()))).isNotEmpty();
+    }
   }
 
   @ParameterizedTest

@@ -28,8 +28,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// An API server that asks of each request whether the roles of its bearer allow it, and refuses as
-/// kube-apiserver does (`k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go`).
-/// A bearer of whom it was told nothing may do anything: that is the test itself.
+/// kube-apiserver does (`k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go`). A
+/// bearer of whom it was told nothing may do anything: that is the test itself.
 final class GatedApi implements AutoCloseable {
   private static final KubernetesSerialization JSON = new KubernetesSerialization();
   private static final Logger MOCK_LOG = Logger.getLogger("io.fabric8.mockwebserver");

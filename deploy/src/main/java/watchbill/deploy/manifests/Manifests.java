@@ -43,8 +43,7 @@ public final class Manifests {
   public static List<GeneratedFile> operator(
       String folder, Installation installation, List<GeneratedFile> copied) {
     List<GeneratedFile> files = new ArrayList<>();
-    files.add(
-        file(folder, "servicemonitor.yaml", List.of(new Objects(installation).monitor())));
+    files.add(file(folder, "servicemonitor.yaml", List.of(new Objects(installation).monitor())));
     files.addAll(copies(folder, copied));
     files.add(kustomization(folder, names(files)));
     return files;

@@ -42,7 +42,8 @@ public final class Objects {
     List<HasMetadata> objects = new ArrayList<>();
     for (Part part : installation.parts()) {
       var account =
-          new AccessObjects(Installation.name(part), installation.namespace(), Installation.selector(part));
+          new AccessObjects(
+              Installation.name(part), installation.namespace(), Installation.selector(part));
       objects.addAll(account.of(java.util.Objects.requireNonNull(installation.access().get(part))));
     }
     return objects;

@@ -58,8 +58,7 @@ public final class ChartRights {
           source.processing() && source.exporting()
               ? "true"
               : source.processing() ? "$processing" : "$exporting";
-      String wished =
-          source.wishes().stream().map(Asking::wished).collect(Collectors.joining(" "));
+      String wished = source.wishes().stream().map(Asking::wished).collect(Collectors.joining(" "));
       return "(and " + part + " (or " + wished + " false))";
     }
 

@@ -221,8 +221,7 @@ class ChartTest {
       case PersistentVolumeClaim claim ->
           assertThat(claim.getMetadata().getAnnotations())
               .containsEntry("helm.sh/resource-policy", "keep");
-      case Service service ->
-          assertThat(service.getSpec().getPublishNotReadyAddresses()).isTrue();
+      case Service service -> assertThat(service.getSpec().getPublishNotReadyAddresses()).isTrue();
       case NetworkPolicy policy ->
           assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
       default -> assertThat(object.getKind()).isNotEqualTo("Secret");

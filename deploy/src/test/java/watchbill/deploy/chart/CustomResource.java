@@ -15,8 +15,7 @@ record CustomResource(JsonNode schema) {
   /// The kind of this plural; the definitions are not part of the repository.
   static CustomResource of(String plural) throws IOException {
     JsonNode definition =
-        YAML.readTree(
-            SharedData.file("crds/monitoring.coreos.com_" + plural + ".yaml").toFile());
+        YAML.readTree(SharedData.file("crds/monitoring.coreos.com_" + plural + ".yaml").toFile());
     return new CustomResource(definition.at("/spec/versions/0/schema/openAPIV3Schema"));
   }
 

@@ -39,7 +39,8 @@ class OperatorSchemaTest {
     JsonNode rendered = only(kind, Chart.rendered(VALUES, folder));
     assertThat(schema.errors(rendered)).isEmpty();
     Path committed =
-        Chart.FOLDER.resolveSibling("manifests/operator/" + kind.toLowerCase(Locale.ROOT) + ".yaml");
+        Chart.FOLDER.resolveSibling(
+            "manifests/operator/" + kind.toLowerCase(Locale.ROOT) + ".yaml");
     assertThat(schema.errors(only(kind, Files.readString(committed)))).isEmpty();
   }
 
