@@ -25,13 +25,13 @@ mutation: ## Changes every rule in one place at a time, those of days too, and d
 	@tools/jdk >/dev/null
 	$(MVN) -q -pl alert-rules -am integration-test -Dtest=AllMutations -Dsurefire.failIfNoSpecifiedTests=false | grep mutation:
 
-pictures: ## Draws each board with the demo's data, in our own drawing; needs chromium
+pictures: ## Photographs the page, and draws each board with the demo's data, in our own drawing; needs chromium
 	@tools/jdk >/dev/null
-	$(MVN) -q -pl cli -am integration-test -Dtest=BoardPictures -Dsurefire.failIfNoSpecifiedTests=false
+	$(MVN) -q -pl cli -am integration-test -Dtest='BoardPictures,PagePictures' -Dsurefire.failIfNoSpecifiedTests=false
 
 bench: ## Runs the benchmarks that the README quotes
 	$(MVN) -q -pl benchmarks -am package -DskipTests -Dtests.skip.compile=true
-	for run in decode scrape gzip series pods pricing; do "$$(tools/jdk)/bin/java" -XX:+UseSerialGC -Xmx4g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks $$run; done
+	for run in decode scrape gzip series pods pricing otlp; do "$$(tools/jdk)/bin/java" -XX:+UseSerialGC -Xmx4g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks $$run; done
 
 scorecard: ## Plays 1,000 fleets with planted troubles through the core, and writes docs/scorecard.md
 	$(MVN) -q -pl benchmarks -am package -DskipTests -Dtests.skip.compile=true

@@ -1,12 +1,15 @@
 package watchbill.cli;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import watchbill.connectors.config.ConfigSection;
 import watchbill.connectors.nats.NatsConfig;
 import watchbill.connectors.nats.NatsLogin;
 import watchbill.connectors.nats.StreamSpec;
+import watchbill.connectors.tls.TlsFiles;
 import watchbill.sources.nats.SubjectPattern;
 
 /// Where agents' activity comes from.
@@ -40,15 +43,22 @@ record ActivityConfig(Optional<NatsConfig> nats, StreamSpec stream, SubjectPatte
   private static Optional<NatsConfig> nats(ConfigSection nats, Map<String, String> environment) {
     String url = nats.text("url", environment.getOrDefault("NATS_URL", ""));
     String user = nats.text("user", "");
-    Optional<NatsLogin> login =
-        nats.secret("password")
-            .map(password -> (NatsLogin) new NatsLogin.Password(user, password))
-            .or(() -> nats.secret("token").map(NatsLogin.Token::new))
-            .or(() -> nats.path("credentials").map(NatsLogin.CredentialsFile::new));
+    List<NatsLogin> logins =
+        Stream.of(
+                nats.secret("password").map(secret -> new NatsLogin.Password(user, secret)),
+                nats.secret("token").map(NatsLogin.Token::new),
+                nats.secret("nkey").map(NatsLogin.NKey::new),
+                nats.path("credentials").map(NatsLogin.CredentialsFile::new))
+            .<NatsLogin>flatMap(Optional::stream)
+            .toList();
+    if (logins.size() > 1) {
+      throw nats.refusal("password", "one of password, token, nkey and credentials");
+    }
+    TlsFiles tls = TlsFiles.of(nats.section("tls"));
     if (url.isEmpty()) {
       return Optional.empty();
     }
-    NatsConfig config = NatsConfig.of(url);
-    return Optional.of(login.map(config::withLogin).orElse(config));
+    NatsConfig config = NatsConfig.of(url).withTls(tls);
+    return Optional.of(logins.isEmpty() ? config : config.withLogin(logins.getFirst()));
   }
 }

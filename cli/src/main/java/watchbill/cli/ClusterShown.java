@@ -25,6 +25,7 @@ import watchbill.connectors.kubernetes.WatchConfig;
 import watchbill.connectors.kubernetes.WatchListener;
 import watchbill.exporter.Observation;
 import watchbill.exporter.autoscaling.AutoscalingSeries;
+import watchbill.exporter.cluster.ClusterSource;
 import watchbill.exporter.cluster.Known;
 import watchbill.exporter.cluster.ObjectOwners;
 import watchbill.exporter.cluster.Ticking;
@@ -53,6 +54,7 @@ final class ClusterShown implements Observation {
   private static final Duration STALE_AFTER = InfrastructureSeries.DEFAULT_STALE_AFTER;
 
   private final RunConfig run;
+  private final ClusterPlan plan;
   private final Cluster cluster;
   private final InstantSource clock;
   private final Consumer<Throwable> bugs;
@@ -81,11 +83,12 @@ final class ClusterShown implements Observation {
       Consumer<Throwable> bugs,
       Duration tick) {
     this.run = run;
+    this.plan = ClusterPlan.of(run);
     this.cluster = cluster;
     this.clock = clock;
     this.bugs = bugs;
     this.tick = tick;
-    this.allPods = scope().equals(run.pods()) ? agentsPods : known(PodView::uid);
+    this.allPods = plan.has(ClusterSource.ALL_PODS) ? known(PodView::uid) : agentsPods;
     add();
   }
 
@@ -147,27 +150,21 @@ final class ClusterShown implements Observation {
 
   private void add() {
     Optional<InfrastructureConfig> rates = run.infrastructure();
-    boolean objects =
-        run.cluster().workloads() || run.cluster().disruption() || run.cluster().autoscaling();
     KnownWorkloads workloads = KnownWorkloads.empty(STALE_AFTER);
     Known<ClaimView> claims = known(ClaimView::uid);
-    if (allPods != agentsPods) {
-      watch("kubernetes_pods", scope(), ClusterWatch::pods, allPods);
-    }
-    if (rates.isPresent() || needsNodes()) {
-      watch("kubernetes_nodes", run.pods().ofAll(), ClusterWatch::nodes, nodes);
-    }
-    if (rates.isPresent() || run.volumes().claims()) {
-      watch("kubernetes_claims", scope(), ClusterWatch::claims, claims);
-    }
-    if (objects || run.volumes().claims()) {
-      watch(
-          "kubernetes_statefulsets", named(), ClusterWatch::statefulSets, workloads.statefulSets());
-    }
-    if (objects) {
-      watch("kubernetes_deployments", named(), ClusterWatch::deployments, workloads.deployments());
-    }
-    UsageSource usage = new UsageSource(run.usage(), cluster, nodes, STALE_AFTER, clock);
+    watch(ClusterSource.ALL_PODS, ClusterWatch::pods, allPods);
+    watch(ClusterSource.NODES, ClusterWatch::nodes, nodes);
+    watch(ClusterSource.CLAIMS, ClusterWatch::claims, claims);
+    watch(ClusterSource.STATEFUL_SETS, ClusterWatch::statefulSets, workloads.statefulSets());
+    watch(ClusterSource.DEPLOYMENTS, ClusterWatch::deployments, workloads.deployments());
+    UsageSource usage =
+        new UsageSource(
+            run.usage(),
+            cluster,
+            plan.scope(ClusterSource.METRICS).namespaces(),
+            nodes,
+            STALE_AFTER,
+            clock);
     sources.addAll(usage.sources());
     starts.add(usage::start);
     ends.add(usage::close);
@@ -200,18 +197,13 @@ final class ClusterShown implements Observation {
     }
     if (run.cluster().disruption()) {
       Known<DisruptionBudgetView> budgets = known(DisruptionBudgetView::uid);
-      watch("kubernetes_disruption_budgets", named(), ClusterWatch::disruptionBudgets, budgets);
+      watch(ClusterSource.DISRUPTION_BUDGETS, ClusterWatch::disruptionBudgets, budgets);
       series.add(new DisruptionSeries(owners(), budgets, workloads, nodes, agentsPods));
     }
     if (run.cluster().autoscaling()) {
       Known<AutoscalerView> autoscalers = known(AutoscalerView::uid);
       AutoscalingSeries shown = new AutoscalingSeries(owners(), autoscalers, workloads);
-      watch(
-          "kubernetes_autoscalers",
-          named(),
-          ClusterWatch::autoscalers,
-          autoscalers,
-          shown.changes());
+      watch(ClusterSource.AUTOSCALERS, ClusterWatch::autoscalers, autoscalers, shown.changes());
       series.add(shown);
     }
     if (run.cluster().nodes()) {
@@ -222,24 +214,6 @@ final class ClusterShown implements Observation {
   private InfrastructureSeries bill(InfrastructureConfig rates, KnownCluster known) {
     PodOwners owners = new PodOwners(run.agents(), rates.sharedNamespaces(), agentsPods::has);
     return new InfrastructureSeries(rates, owners, known, STALE_AFTER);
-  }
-
-  private boolean needsNodes() {
-    return run.cluster().nodes()
-        || run.cluster().disruption()
-        || run.usage().from() == UsageConfig.From.KUBELET
-        || run.gpu().dcgm().discover();
-  }
-
-  /// Where pods and claims are looked for: the bill is that of the whole cluster, whatever is
-  /// watched for agents; volumes and GPUs are also held by pods that are nobody's agents.
-  private WatchConfig scope() {
-    return run.infrastructure().isPresent() ? run.pods().ofAll() : named();
-  }
-
-  /// Objects of the namespaces that are watched, whatever their labels.
-  private WatchConfig named() {
-    return run.pods().withAnyLabels();
   }
 
   private ObjectOwners owners() {
@@ -256,24 +230,23 @@ final class ClusterShown implements Observation {
     ClusterWatch<V> by(Cluster cluster, WatchConfig config, WatchListener<V> listener);
   }
 
-  private <V extends ClusterObject> void watch(
-      String source, WatchConfig config, Made<V> made, Known<V> into) {
-    watch(source, config, made, into, null);
+  private <V extends ClusterObject> void watch(ClusterSource source, Made<V> made, Known<V> into) {
+    watch(source, made, into, null);
   }
 
+  /// Watches it, if it is asked for anything.
   private <V extends ClusterObject> void watch(
-      String source,
-      WatchConfig config,
-      Made<V> made,
-      Known<V> into,
-      @Nullable WatchListener<V> also) {
-    SourceHealth health = SourceHealth.supplementary(source, clock);
+      ClusterSource source, Made<V> made, Known<V> into, @Nullable WatchListener<V> also) {
+    if (!plan.has(source)) {
+      return;
+    }
+    SourceHealth health = SourceHealth.supplementary(source.source(), clock);
     sources.add(health);
     List<WatchListener<V>> listeners = new ArrayList<>(List.of(into, new WatchedHealth<V>(health)));
     if (also != null) {
       listeners.add(also);
     }
-    ClusterWatch<V> watch = made.by(cluster, config, WatchListener.all(listeners));
+    ClusterWatch<V> watch = made.by(cluster, plan.scope(source), WatchListener.all(listeners));
     starts.add(watch::start);
     ends.add(watch::close);
   }

@@ -1,5 +1,7 @@
 package watchbill.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -16,5 +18,11 @@ final class ConfigOption {
   RunConfig read() {
     Path named = file;
     return named == null ? RunConfig.none(System.getenv()) : RunConfig.read(named, System.getenv());
+  }
+
+  /// The text of the file; empty when none is named.
+  String text() throws IOException {
+    Path named = file;
+    return named == null ? "" : Files.readString(named);
   }
 }

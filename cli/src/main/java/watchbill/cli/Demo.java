@@ -87,6 +87,7 @@ final class Demo implements AutoCloseable {
   private static final long SEED = 20_261_122;
   private static final int TENANTS = 3;
   private static final Duration PATIENCE = Duration.ofMillis(200);
+  private static final Duration TICKED = Duration.ofSeconds(1);
   private static final Duration REDRAWN = Duration.ofSeconds(1);
   private static final Duration REPEATED = Duration.ofSeconds(5);
 
@@ -162,12 +163,16 @@ final class Demo implements AutoCloseable {
     long end = startMillis + lasting.toMillis();
     Duration every = terminal.isLive() ? REDRAWN : REPEATED;
     long shown = startMillis;
+    long ticked = 0;
     for (long now = clock.millis(); now < end; now = clock.millis()) {
       if (station.bug().isDone()) {
         throw new IllegalStateException("the processing ended", station.bug().join());
       }
       cluster.heard();
-      priced.tick();
+      if (now - ticked >= TICKED.toMillis()) {
+        ticked = now;
+        priced.tick();
+      }
       source.step(PATIENCE);
       if (now - shown >= every.toMillis()) {
         shown = now;
@@ -186,6 +191,7 @@ final class Demo implements AutoCloseable {
     String at = "http://localhost:" + port;
     terminal.say("Watchbill is watching a simulated fleet of " + agents + " agents.");
     terminal.say("");
+    terminal.say("  look      " + at + "/");
     terminal.say("  metrics   " + at + "/metrics");
     terminal.say("  health    " + at + "/-/healthy   " + at + "/-/ready");
     terminal.say("  try       curl -s " + at + "/metrics | grep agent_stuck");

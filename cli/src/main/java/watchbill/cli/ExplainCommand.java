@@ -22,6 +22,7 @@ import watchbill.connectors.config.DurationText;
 import watchbill.connectors.config.Secret;
 import watchbill.connectors.http.Asker;
 import watchbill.connectors.http.HttpQuestion;
+import watchbill.connectors.tls.TlsFiles;
 
 /// What an agent did, underwent and spent, and what stands against it.
 @Command(
@@ -71,6 +72,15 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Who signs the server's certificate (PEM); those whom Java trusts by default.")
   private @Nullable Path authority;
 
+  @Option(
+      names = "--cert",
+      paramLabel = "FILE",
+      description = "The certificate to show, where the web-config file asks for one (PEM).")
+  private @Nullable Path certificate;
+
+  @Option(names = "--key", paramLabel = "FILE", description = "Its key (PEM).")
+  private @Nullable Path key;
+
   @Option(names = "--json", description = "As JSON (docs/explain.md).")
   private boolean json;
 
@@ -93,7 +103,15 @@ final class ExplainCommand implements Callable<Integer> {
       String text = Files.readString(passwordFile).stripTrailing();
       password = text.isEmpty() ? password : Optional.of(Secret.of(text));
     }
-    return new Asker(user, password, Optional.ofNullable(authority));
+    if ((certificate == null) != (key == null)) {
+      throw new ConfigError("explain: --cert", "--key with it, and --key no other way", "one");
+    }
+    TlsFiles tls =
+        new TlsFiles(
+            Optional.ofNullable(authority),
+            Optional.ofNullable(certificate),
+            Optional.ofNullable(key));
+    return new Asker(user, password, Optional.empty(), tls);
   }
 
   private String path() {

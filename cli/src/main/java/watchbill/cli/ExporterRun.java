@@ -5,17 +5,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import watchbill.cli.explain.NewestJournal;
+import watchbill.cli.page.FleetPages;
+import watchbill.cli.page.PageParts;
 import watchbill.exporter.Exporter;
+import watchbill.exporter.ExporterConfig;
 import watchbill.exporter.ExporterParts;
 import watchbill.exporter.agents.FollowedFeed;
 import watchbill.exporter.agents.Renewed;
 import watchbill.exporter.budgets.BudgetSeries;
+import watchbill.exporter.health.Dependency;
 import watchbill.exporter.health.SourceHealth;
 import watchbill.exporter.page.SuppliedSeries;
 import watchbill.metrics.catalogue.FeedFamilies;
@@ -40,6 +46,7 @@ final class ExporterRun implements Service {
     SourceHealth signals = new SourceHealth("signals", clock);
     store = FeedStore.of(config);
     feed = new FollowedFeed(store.store().reader(), signals, bug::complete);
+    NewestJournal journal = new NewestJournal(clock);
     observed = new Observed(config, clock, bug::complete);
     observed.show();
     List<ExpositionSource> series = new ArrayList<>(observed.series());
@@ -55,9 +62,16 @@ final class ExporterRun implements Service {
         new Exporter(
             config.exporter(),
             new ExporterParts(
-                Version.text(), signals, observed.sources(), series, List.of(), List.of()));
+                Version.text(),
+                signals,
+                observed.sources(),
+                series,
+                List.of(),
+                List.of(),
+                FleetPages.of(journal, parts(config.exporter(), signals, budgets), clock)));
     exporter = made;
     feed.subscribe(made.agents());
+    feed.subscribe(journal);
     if (budgets != null) {
       feed.subscribe(budgets);
     }
@@ -65,6 +79,20 @@ final class ExporterRun implements Service {
     LOG.info("http: http://localhost:{}/metrics", made.port());
     observed.start();
     feed.start();
+  }
+
+  /// What the page tells beside the agents.
+  private PageParts parts(
+      ExporterConfig config, SourceHealth signals, @Nullable Renewed<BudgetSeries> budgets) {
+    List<Dependency> sources = new ArrayList<>(List.of(signals));
+    sources.addAll(observed.sources());
+    return new PageParts(
+        Version.text(),
+        sources,
+        this::isPublished,
+        () -> signals.downFor().compareTo(config.unknownAfter()) <= 0,
+        budgets == null ? List::of : () -> budgets.shown().standings(),
+        OptionalInt.empty());
   }
 
   private @Nullable Renewed<BudgetSeries> budgets(SpendConfig spend, InstantSource clock) {

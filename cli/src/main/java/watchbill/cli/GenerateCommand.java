@@ -17,13 +17,13 @@ import watchbill.metrics.generated.GeneratedFile;
 /// Writes what is generated from code.
 @Command(
     name = "generate",
-    description = "Writes what is generated from code: rules, routing, boards and documentation.")
+    description = "Writes what is generated from code: rules, routing, boards, documentation, and what a cluster needs.")
 final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "WHAT",
-      description = "One of dashboards, rules, alertmanager, docs, all.")
+      description = "One of dashboards, rules, alertmanager, docs, manifests, all.")
   private Generated what = Generated.ALL;
 
   @Option(
@@ -40,7 +40,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<GeneratedFile> files = what.files(config.read().alerting());
+    List<GeneratedFile> files = what.files(config.read(), config.text());
     PrintWriter out = spec.commandLine().getOut();
     int different = 0;
     for (GeneratedFile file : files) {

@@ -13,41 +13,49 @@ import watchbill.metrics.generated.MetricsDoc;
 enum Generated {
   DASHBOARDS {
     @Override
-    List<GeneratedFile> files(AlertingConfig config) {
-      return Boards.all(config.links().runbooks());
+    List<GeneratedFile> files(RunConfig config, String text) {
+      return Boards.all(config.alerting().links().runbooks());
     }
   },
   RULES {
     @Override
-    List<GeneratedFile> files(AlertingConfig config) {
-      return RuleFiles.all(config.links());
+    List<GeneratedFile> files(RunConfig config, String text) {
+      return RuleFiles.all(config.alerting().links());
     }
   },
   ALERTMANAGER {
     @Override
-    List<GeneratedFile> files(AlertingConfig config) {
-      return RoutingFiles.all(config.plan(), config.links());
+    List<GeneratedFile> files(RunConfig config, String text) {
+      return RoutingFiles.all(config.alerting().plan(), config.alerting().links());
     }
   },
   DOCS {
     @Override
-    List<GeneratedFile> files(AlertingConfig config) {
+    List<GeneratedFile> files(RunConfig config, String text) {
       List<GeneratedFile> files = new ArrayList<>(AlertDocs.all());
       files.add(MetricsDoc.file());
       return files;
     }
   },
+  MANIFESTS {
+    @Override
+    List<GeneratedFile> files(RunConfig config, String text) {
+      return DeployFiles.all(config, text);
+    }
+  },
   ALL {
     @Override
-    List<GeneratedFile> files(AlertingConfig config) {
+    List<GeneratedFile> files(RunConfig config, String text) {
       List<GeneratedFile> files = new ArrayList<>();
-      for (Generated one : List.of(DASHBOARDS, RULES, ALERTMANAGER, DOCS)) {
-        files.addAll(one.files(config));
+      for (Generated one : List.of(DASHBOARDS, RULES, ALERTMANAGER, DOCS, MANIFESTS)) {
+        files.addAll(one.files(config, text));
       }
       return files;
     }
   };
 
   /// The files as the code, and this config, say they are.
-  abstract List<GeneratedFile> files(AlertingConfig config);
+  ///
+  /// @param text the config as it stands in its file; empty when there is none
+  abstract List<GeneratedFile> files(RunConfig config, String text);
 }

@@ -22,6 +22,7 @@ import watchbill.connectors.nats.NatsLink;
 import watchbill.core.port.ActivityIntake;
 import watchbill.exporter.Observation;
 import watchbill.exporter.bus.BusWatch;
+import watchbill.exporter.cluster.ClusterSource;
 import watchbill.exporter.gpu.GpuCluster;
 import watchbill.exporter.gpu.GpuObservation;
 import watchbill.exporter.health.SourceHealth;
@@ -60,13 +61,19 @@ final class Observed implements AutoCloseable {
   ///
   /// @param bugs hears of what ends a thread that should not end
   Observed(RunConfig config, InstantSource clock, Consumer<Throwable> bugs) {
+    this(config, find(config), clock, bugs);
+  }
+
+  /// The same for a cluster that has been found, or for none.
+  Observed(
+      RunConfig config, Optional<Cluster> cluster, InstantSource clock, Consumer<Throwable> bugs) {
     this.config = config;
     this.clock = clock;
     this.bugs = bugs;
-    this.cluster = find(config);
+    this.cluster = cluster;
     if (cluster.isPresent()) {
       open.add(cluster.get());
-      pods.add(heard("kubernetes"));
+      pods.add(heard(ClusterSource.PODS.source()));
     }
   }
 
@@ -194,7 +201,7 @@ final class Observed implements AutoCloseable {
   /// Events say more than pods do, and may be missing: without the right to read them, this one
   /// source is down.
   private void watchEvents(Cluster found, EventFacts facts) {
-    SourceHealth health = SourceHealth.supplementary("kubernetes_events", clock);
+    SourceHealth health = SourceHealth.supplementary(ClusterSource.EVENTS.source(), clock);
     sources.add(health);
     ClusterWatch<EventView> watch =
         ClusterWatch.events(

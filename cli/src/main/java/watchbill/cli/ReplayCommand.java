@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,20 +22,46 @@ import watchbill.connectors.config.ConfigError;
 import watchbill.sources.files.EventRecording;
 import watchbill.sources.files.Recording;
 import watchbill.sources.files.SessionRecording;
+import watchbill.sources.files.TranscriptRecording;
 
 /// A recording through the same core, in event time.
 @Command(
     name = "replay",
     description = {
-      "Plays recordings through the same core, in the time of their events: signals as JSON lines on"
-          + " stdout, a summary on stderr. With --bill, the bill takes the place of the signals; with"
-          + " --to, the events are published to NATS instead."
+      "Plays recordings through the same core, in the time of their events: signals as JSON lines"
+          + " on stdout, a summary on stderr. With --bill, the bill takes the place of the signals;"
+          + " with --to, the events are published to NATS instead."
     })
 final class ReplayCommand implements Callable<Integer> {
   /// What a recording holds.
   enum Format {
-    events,
-    sessions
+    events("events"),
+    sessions("sessions"),
+    claudeCode("claude-code");
+
+    private final String word;
+
+    Format(String word) {
+      this.word = word;
+    }
+
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+
+  /// A format by its word.
+  private static final class FormatWord implements ITypeConverter<Format> {
+    @Override
+    public Format convert(String word) {
+      for (Format format : Format.values()) {
+        if (format.word.equals(word)) {
+          return format;
+        }
+      }
+      throw new ConfigError("--format", "events, sessions or claude-code", word);
+    }
   }
 
   /// What the bill is written for.
@@ -60,7 +87,9 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--format",
       defaultValue = "events",
       description =
-          "events (docs/events.md) or sessions (a coding agent's session log); ${DEFAULT-VALUE}.")
+          "events (docs/events.md), sessions (a coding agent's session log), or claude-code (the"
+              + " files below ~/.claude/projects), which shows the bill; ${DEFAULT-VALUE}.",
+      converter = FormatWord.class)
   private Format format = Format.events;
 
   @Option(
@@ -115,6 +144,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Pacing pacing = Pacing.of(speed);
+    if (format == Format.claudeCode && bill == null && to == null) {
+      bill = BillForm.table;
+    }
     check();
     ReplayTarget target =
         to == null
@@ -164,6 +196,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private Recording recording(InputStream in) throws IOException {
     return switch (format) {
+      case claudeCode -> new TranscriptRecording(in, tenant);
       case events -> new EventRecording(in, tenant);
       case sessions ->
           tenantPerSession

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import watchbill.cli.doctor.DoctorConfig;
 import watchbill.connectors.config.ConfigFile;
 import watchbill.connectors.config.ConfigSection;
 import watchbill.connectors.kubernetes.WatchConfig;
@@ -26,23 +27,29 @@ import watchbill.exporter.infrastructure.InfrastructureConfig;
 import watchbill.exporter.replication.ReplicationConfig;
 import watchbill.exporter.usage.UsageConfig;
 import watchbill.exporter.volumes.VolumesConfig;
+import watchbill.sources.intake.IntakeConfig;
 
 /// Everything that `watchbill run`, `process` and `export` can be told. Every key has a default.
 ///
+/// @param intake what may be posted to us over HTTP
 /// @param feed how signals get from `process` to `export`
 /// @param incidents from when on the silence of many agents is one incident
 /// @param kubernetesEvents whether to watch the events about pods beside the pods
+/// @param clusterRights whether what is of no namespace may be asked for
 /// @param partitions how many threads apply events; a checkpoint keeps the number it was made with
 /// @param prices the price file; absent for the prices that come with Watchbill
 /// @param infrastructure how the cluster is priced; absent when no rates are given
 /// @param cluster what is shown of it beside its pods
+/// @param doctor where `watchbill doctor` asks
 record RunConfig(
     ExporterConfig exporter,
     ActivityConfig activity,
+    IntakeConfig intake,
     SignalsConfig signals,
     FeedConfig feed,
     boolean kubernetes,
     boolean kubernetesEvents,
+    boolean clusterRights,
     WatchConfig pods,
     AgentIdentity agents,
     Thresholds stuck,
@@ -58,7 +65,8 @@ record RunConfig(
     GpuConfig gpu,
     ReplicationConfig replication,
     BusConfig bus,
-    AlertingConfig alerting) {
+    AlertingConfig alerting,
+    DoctorConfig doctor) {
 
   private static final Duration WEEK = Duration.ofDays(7);
   private static final int MOST_PARTITIONS = 64;
@@ -88,10 +96,12 @@ record RunConfig(
         new RunConfig(
             ExporterConfig.of(config),
             ActivityConfig.of(config.section("nats"), config.section("activity"), environment),
+            IntakeConfig.of(config.section("intake")),
             SignalsConfig.of(signals),
             FeedConfig.of(signals, config.section("kafka")),
             kubernetes.flag("enabled", true),
             kubernetes.flag("events", true),
+            clusterRights(kubernetes),
             pods(kubernetes, agents, gpu),
             agents,
             stuck(config.section("stuck")),
@@ -110,9 +120,32 @@ record RunConfig(
             gpu,
             ReplicationConfig.of(config),
             BusConfig.of(config.section("bus")),
-            AlertingConfig.of(config.section("alerting")));
+            AlertingConfig.of(config.section("alerting")),
+            DoctorConfig.of(config.section("doctor")));
     config.refuseUnknown();
+    if (!result.clusterRights()) {
+      refuseWhatNeedsTheCluster(config, result);
+    }
     return result;
+  }
+
+  private static boolean clusterRights(ConfigSection kubernetes) {
+    boolean wanted = kubernetes.flag("clusterRights", true);
+    if (!wanted && kubernetes.texts("namespaces", List.of()).isEmpty()) {
+      throw kubernetes.refusal(
+          "namespaces", "the namespaces that we have rights in, since clusterRights is false");
+    }
+    return wanted;
+  }
+
+  private static void refuseWhatNeedsTheCluster(ConfigSection config, RunConfig result) {
+    String why = ", since kubernetes.clusterRights is false and it is of the whole cluster";
+    if (result.infrastructure().isPresent()) {
+      throw config.refusal("infrastructure", "no bill" + why);
+    }
+    if (result.usage().from() == UsageConfig.From.KUBELET) {
+      throw config.refusal("usage.from", "metrics or off" + why);
+    }
   }
 
   private static AgentIdentity agents(ConfigSection agents) {

@@ -6,19 +6,20 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import watchbill.cli.explain.AgentsAnswer;
 import watchbill.cli.explain.Bounds;
 import watchbill.cli.explain.Journal;
-import watchbill.cli.explain.TimelineAnswer;
 import watchbill.cli.logs.VerdictLog;
-import watchbill.connectors.http.Route;
+import watchbill.cli.page.FleetPages;
+import watchbill.cli.page.PageParts;
 import watchbill.core.port.SignalSink;
 import watchbill.embedded.CheckpointListener;
 import watchbill.embedded.EmbeddedProcessor;
@@ -29,6 +30,7 @@ import watchbill.exporter.ExporterParts;
 import watchbill.exporter.Page;
 import watchbill.exporter.agents.InProcessFeed;
 import watchbill.exporter.budgets.BudgetSeries;
+import watchbill.exporter.health.Dependency;
 import watchbill.exporter.health.SourceHealth;
 import watchbill.exporter.page.SuppliedSeries;
 import watchbill.metrics.catalogue.SelfFamilies;
@@ -38,7 +40,6 @@ import watchbill.metrics.exposition.ExpositionSource;
 /// it.
 final class Station implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Station.class);
-  private static final int PAGES_AT_ONCE = 4;
 
   private final EmbeddedProcessor processor;
   private final InProcessFeed feed = new InProcessFeed();
@@ -48,8 +49,10 @@ final class Station implements AutoCloseable {
   private final CompletableFuture<Throwable> bug = new CompletableFuture<>();
   private final InstantSource clock;
   private final List<Runnable> whenPublished = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Position>> whenSaved = new CopyOnWriteArrayList<>();
   private final boolean showsAgents;
   private @Nullable BudgetSeries budgets;
+  private OptionalInt otlpPort = OptionalInt.empty();
   private volatile @Nullable Exporter exporter;
 
   /// A station whose processor is not started, and that exports nothing yet.
@@ -89,6 +92,16 @@ final class Station implements AutoCloseable {
   /// Runs this when the agents' series begin to be shown, on a thread that must not wait.
   void whenPublished(Runnable then) {
     whenPublished.add(then);
+  }
+
+  /// Tells how far the last checkpoint reaches, on the thread that writes them.
+  void whenSaved(Consumer<Position> then) {
+    whenSaved.add(then);
+  }
+
+  /// Says on the page that agents may send OpenTelemetry to this port; before [#start].
+  void takesOtlpAt(int port) {
+    otlpPort = OptionalInt.of(port);
   }
 
   /// Shows these budgets, too; before [#start].
@@ -133,7 +146,13 @@ final class Station implements AutoCloseable {
         new Exporter(
             config,
             new ExporterParts(
-                Version.text(), activity, sources, shown, List.of(), List.of(), pages()));
+                Version.text(),
+                activity,
+                sources,
+                shown,
+                List.of(),
+                List.of(),
+                pages(config, activity, sources)));
     exporter = started;
     if (showsAgents) {
       feed.subscribe(started.agents());
@@ -157,13 +176,21 @@ final class Station implements AutoCloseable {
     journal.begin(position == null ? 0 : position.storedAtMillis());
   }
 
-  private List<Page> pages() {
-    return List.of(
-        new Page(
-            new Route("/api/v1/agents", PAGES_AT_ONCE, new AgentsAnswer(journal)),
-            "all agents, what they are doing, and since when"),
-        new Page(
-            new Route("/api/v1/agents/*", PAGES_AT_ONCE, new TimelineAnswer(journal, clock)), ""));
+  private List<Page> pages(
+      ExporterConfig config, SourceHealth activity, List<SourceHealth> others) {
+    List<Dependency> sources = new ArrayList<>(List.of(activity));
+    sources.addAll(others);
+    BudgetSeries limits = budgets;
+    return FleetPages.of(
+        () -> journal,
+        new PageParts(
+            Version.text(),
+            sources,
+            this::isPublished,
+            () -> activity.downFor().compareTo(config.unknownAfter()) <= 0,
+            limits == null ? List::of : limits::standings,
+            otlpPort),
+        clock);
   }
 
   /// Shows the agents' series from the moment at which everything brought so far has been applied.
@@ -219,6 +246,7 @@ final class Station implements AutoCloseable {
       public void saved(Position position, int bytes) {
         savedAtMillis.set(clock.millis());
         checkpoints.heard();
+        whenSaved.forEach(then -> then.accept(position));
         LOG.debug("checkpoint: saved {} bytes at {}", bytes, position);
       }
 

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       GenerateCommand.class,
       CheckCommand.class,
+      DoctorCommand.class,
       PricesCommand.class
     })
 public final class Watchbill implements Callable<Integer> {

@@ -29,7 +29,7 @@ class CommandLineTest {
   @Test
   void everyCommandHasHelp() {
     for (String command :
-        new String[] {"demo", "run", "replay", "explain", "generate", "check", "prices"}) {
+        new String[] {"demo", "run", "replay", "explain", "generate", "check", "doctor", "prices"}) {
       assertThat(run(command, "--help")).as(command).isZero();
     }
     assertThat(err.toString()).isEmpty();
@@ -62,6 +62,13 @@ class CommandLineTest {
             "watchbill: --top: want --bill with it, have none",
             "watchbill: --top: want 1 or more, have 0",
             "watchbill: --bill: want no --to with it, have nats://localhost");
+  }
+
+  @Test
+  void theDoctorRefusesWhatIsNoAddress() {
+    assertThat(run("doctor", "--prometheus", "9090")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("watchbill: doctor: --prometheus: want an address such as ");
   }
 
   @Test

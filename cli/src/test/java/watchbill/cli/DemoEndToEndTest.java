@@ -26,6 +26,7 @@ import watchbill.metrics.catalogue.Family;
 import watchbill.metrics.catalogue.FeedFamilies;
 import watchbill.metrics.catalogue.GpuFamilies;
 import watchbill.metrics.catalogue.Histogram;
+import watchbill.metrics.catalogue.IntakeFamilies;
 import watchbill.metrics.catalogue.MemorySpineFamilies;
 import watchbill.metrics.catalogue.NodeFamilies;
 import watchbill.metrics.catalogue.PodFamilies;
@@ -52,11 +53,12 @@ class DemoEndToEndTest {
   /// One of each group of which the demo lacks a source or an occasion; the tests in which every
   /// family of it is shown: ClusterScenarioTest (workloads, disruption, autoscaling),
   /// PodScenarioTest, EveryFamilyTest (volumes, usage), SplitEndToEndTest (feed), GpuSeriesTest,
-  /// ReplicationSeriesTest, BusEndToEndTest.
+  /// ReplicationSeriesTest, BusEndToEndTest, IntakeEndToEndTest.
   private static final Set<Family<?>> ELSEWHERE =
       Set.of(
           WorkloadFamilies.READY,
           FeedFamilies.STORED,
+          IntakeFamilies.EVENTS,
           DisruptionFamilies.ALLOWED,
           AutoscalingFamilies.CURRENT,
           GpuFamilies.INFO,

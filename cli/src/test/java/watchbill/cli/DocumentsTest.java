@@ -26,6 +26,9 @@ import watchbill.alerts.routing.SecretEntry;
 import watchbill.alerts.routing.SecretStore;
 import watchbill.alerts.routing.Team;
 import watchbill.connectors.config.ConfigFile;
+import watchbill.connectors.config.Secret;
+import watchbill.connectors.http.HttpConfig;
+import watchbill.connectors.journal.JournalLimits;
 import watchbill.connectors.kafka.TopicAccess;
 import watchbill.connectors.nats.LatestStream;
 import watchbill.core.AgentKey;
@@ -34,6 +37,9 @@ import watchbill.core.rules.IncidentLimits;
 import watchbill.core.rules.LoopLimits;
 import watchbill.core.rules.TalkLimits;
 import watchbill.core.rules.TaskLimits;
+import watchbill.sources.intake.Credential;
+import watchbill.sources.intake.IntakeConfig;
+import watchbill.sources.intake.IntakeLimits;
 import watchbill.sources.nats.SignalSubjects;
 import watchbill.wire.Decoded;
 import watchbill.wire.EventReader;
@@ -67,6 +73,8 @@ class DocumentsTest {
         exporter: {scrapesAtOnce: 1, unknownAfter: 1m, agentsPerTenant: 7}
         nats: {url: "nats://example.test:4222", user: u, password: {env: PASSWORD}}
         activity: {stream: S, createStream: true, keep: 1h, subject: "audit.{agent}.>", tenant: t}
+        intake: {enabled: on, host: 0.0.0.0, port: 1, webConfigFile: /w, tokens: [{tenant: t, token: {env: PASSWORD}}],
+          tenant: home, maxBody: 1MiB, maxUnpacked: 2MiB, eventsPerSecond: 5, agents: 6, keep: 1h, size: 2MiB, directory: /j}
         kubernetes: {enabled: false, events: false, namespaces: [n], selector: a=b, pageSize: 1, quietLimit: 1m}
         signals: {publish: false, subject: "s.{agent}.{tenant}", stream: SIGNALS,
           feed: kafka, feedStream: STATE, feedSubject: s.state, feedTopic: t}
@@ -132,6 +140,21 @@ class DocumentsTest {
                     pace(2),
                     new SecretStore("s", "/s"))));
     assertThat(config.exporter()).isNotEqualTo(defaults.exporter());
+    assertThat(config.intake())
+        .isEqualTo(
+            new IntakeConfig(
+                IntakeConfig.When.ON,
+                new HttpConfig(
+                    "0.0.0.0",
+                    1,
+                    Duration.ofSeconds(20),
+                    Duration.ofMinutes(5),
+                    Optional.of(Path.of("/w"))),
+                "home",
+                List.of(new Credential("t", Secret.of("x"))),
+                new IntakeLimits(1 << 20, 2 << 20, 5, 6, 1_000),
+                new JournalLimits(Duration.ofHours(1), 2 << 20),
+                Optional.of(Path.of("/j"))));
     assertThat(config.activity().nats()).isPresent();
     assertThat(config.activity().nats().get().toString()).doesNotContain("password=x");
     assertThat(config.activity().stream()).isNotEqualTo(defaults.activity().stream());

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import watchbill.cli.explain.AgentsAnswer;
 import watchbill.cli.explain.Bounds;
@@ -71,8 +72,8 @@ final class ExplainedRecording {
   String ask(String path, String accept) throws InterruptedException {
     Answer answer =
         path.endsWith("/timeline")
-            ? new TimelineAnswer(journal, () -> Instant.ofEpochMilli(nowMillis))
-            : new AgentsAnswer(journal);
+            ? new TimelineAnswer(() -> journal, () -> Instant.ofEpochMilli(nowMillis))
+            : new AgentsAnswer(() -> journal, InstantSource.system());
     Response response = answer.to(new Request(path, Map.of("accept", accept)));
     assertThat(response.status()).isEqualTo(200);
     ByteArrayOutputStream all = new ByteArrayOutputStream();

@@ -27,14 +27,20 @@ final class OneNode {
       current-context: mock
       contexts: [{name: mock, context: {cluster: mock, user: nobody}}]
       clusters: [{name: mock, cluster: {server: "SERVER"}}]
-      users: [{name: nobody, user: {}}]
+      users: [{name: nobody, user: {token: "TOKEN"}}]
       """;
 
   private OneNode() {}
 
   /// A kubeconfig for this address, in this folder.
   static Path kubeconfig(String server, Path folder) throws IOException {
-    return Files.writeString(folder.resolve("kubeconfig"), KUBECONFIG.replace("SERVER", server));
+    return kubeconfig(server, folder, "");
+  }
+
+  /// The same for the bearer of a token.
+  static Path kubeconfig(String server, Path folder, String token) throws IOException {
+    return Files.writeString(
+        folder.resolve("kubeconfig"), KUBECONFIG.replace("SERVER", server).replace("TOKEN", token));
   }
 
   static StatefulSet set() {

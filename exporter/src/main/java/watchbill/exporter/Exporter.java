@@ -25,6 +25,7 @@ import watchbill.metrics.exposition.SeriesTable;
 /// The exporter: agents' signals in, `/metrics` out.
 public final class Exporter {
   private static final String METRICS = "/metrics";
+  private static final String FRONT = "/";
   private static final int AT_ONCE = 16;
 
   private final Renewed<AgentSeries> agents;
@@ -65,7 +66,9 @@ public final class Exporter {
     routes.add(new Route("/-/ready", AT_ONCE, new ReadyAnswer(dependencies)));
     routes.add(new Route("/-/healthy", AT_ONCE, _ -> Response.text(200, "Watchbill is healthy")));
     parts.pages().forEach(page -> routes.add(page.route()));
-    routes.add(new Route("/", AT_ONCE, new FrontPage(parts.version(), parts.pages())));
+    if (parts.pages().stream().noneMatch(page -> page.route().path().equals(FRONT))) {
+      routes.add(new Route(FRONT, AT_ONCE, new FrontPage(parts.version(), parts.pages())));
+    }
     server = new HttpServer(config.http(), routes);
   }
 

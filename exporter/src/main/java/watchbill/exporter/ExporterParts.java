@@ -14,7 +14,7 @@ import watchbill.metrics.exposition.ExpositionSource;
 /// @param series what is shown besides agents' signals and health: pods, intake ...
 /// @param dependencies what else must do its work; every source is one already
 /// @param collectors client_java registries that users bring along
-/// @param pages what is answered besides metrics, health and the page at `/`
+/// @param pages what is answered besides metrics and health; a plain page at `/` where none is one
 public record ExporterParts(
     String version,
     SourceHealth activity,

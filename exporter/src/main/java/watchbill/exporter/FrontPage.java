@@ -6,7 +6,7 @@ import watchbill.connectors.http.Answer;
 import watchbill.connectors.http.Request;
 import watchbill.connectors.http.Response;
 
-/// The page at `/`, for a person who wonders what this is.
+/// The page at `/` of an exporter that is given no better one.
 final class FrontPage implements Answer {
   private static final String HTML =
       """

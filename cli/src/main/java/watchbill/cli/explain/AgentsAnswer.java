@@ -5,9 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Supplier;
 import watchbill.connectors.http.Answer;
 import watchbill.connectors.http.Request;
 import watchbill.connectors.http.Response;
@@ -21,21 +22,22 @@ public final class AgentsAnswer implements Answer {
   /// The most agents in one answer.
   static final int MOST = 10_000;
 
-  private final Journal journal;
+  private final Supplier<Journal> journals;
+  private final InstantSource clock;
 
-  /// The answer from this journal.
-  public AgentsAnswer(Journal journal) {
-    this.journal = journal;
+  /// The answer from the journal that is the present one when somebody asks.
+  public AgentsAnswer(Supplier<Journal> journals, InstantSource clock) {
+    this.journals = journals;
+    this.clock = clock;
   }
 
   @Override
   public Response to(Request request) {
+    Journal journal = journals.get();
     List<Standing> all =
-        journal.agents().stream()
-            .map(journal::standing)
-            .filter(Objects::nonNull)
+        journal.standings(clock.millis()).stream()
             .sorted(
-                Comparator.comparingInt(AgentsAnswer::rank)
+                Comparator.comparingInt(Standing::rank)
                     .thenComparing(standing -> standing.agent().tenant())
                     .thenComparing(standing -> standing.agent().agent()))
             .toList();
@@ -55,11 +57,6 @@ public final class AgentsAnswer implements Answer {
       throw new UncheckedIOException("writing agents into memory", e);
     }
     return Response.of(200, "application/json", bytes.toByteArray());
-  }
-
-  private static int rank(Standing standing) {
-    Charge charge = standing.charge();
-    return charge == null ? 2 : charge.stuck() ? 0 : 1;
   }
 
   private static void write(Standing standing, JsonGenerator json) throws IOException {

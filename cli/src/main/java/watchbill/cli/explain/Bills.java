@@ -19,6 +19,11 @@ final class Bills {
     return known.containsKey(modelOf(bill));
   }
 
+  /// Whether nothing is known of any model.
+  boolean isEmpty() {
+    return known.isEmpty();
+  }
+
   /// What this total is more than the one before.
   Entry.Spent take(Signal.TokensConsumed spent) {
     ModelBill bill = spent.bill();

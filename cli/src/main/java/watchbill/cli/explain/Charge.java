@@ -10,7 +10,7 @@ import watchbill.core.StuckCause;
 /// @param sinceMillis in milliseconds since the epoch
 /// @param remembered whether it stood before this process began, so that it is older than
 ///   `sinceMillis`
-record Charge(
+public record Charge(
     boolean stuck, StuckCause cause, long sinceMillis, Evidence evidence, boolean remembered) {
   static Charge of(Signal.AgentStuck stuck, boolean remembered) {
     return new Charge(true, stuck.cause(), stuck.atMillis(), stuck.evidence(), remembered);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class Journal implements SignalSink, AppliedListener {
 
   private final Bounds bounds;
   private final Map<AgentKey, Timeline> timelines = new ConcurrentHashMap<>();
+  private final Verdicts verdicts = new Verdicts();
   private final AtomicLong entryBytes = new AtomicLong();
   private final AtomicLong nameBytes = new AtomicLong();
   private Iterator<Timeline> next = timelines.values().iterator();
@@ -82,11 +84,16 @@ public final class Journal implements SignalSink, AppliedListener {
     if (!matters(signal)) {
       return;
     }
+    if (signal instanceof Signal.AgentStuck stuck) {
+      verdicts.stuck(stuck, !live);
+    } else if (signal instanceof Signal.AgentFreed freed) {
+      verdicts.end(freed.agent(), freed.atMillis());
+    }
     Timeline timeline = timeline(signal.agent());
     if (timeline != null) {
       synchronized (timeline) {
         long before = timeline.ring().bytes();
-        boolean room = nameBytes.get() + Weights.MODEL <= bounds.nameBytes();
+        boolean room = nameBytes.get() + Weights.MODEL + Burn.BYTES <= bounds.nameBytes();
         nameBytes.addAndGet(timeline.take(signal, live, room));
         entryBytes.addAndGet(timeline.ring().bytes() - before);
       }
@@ -114,15 +121,36 @@ public final class Journal implements SignalSink, AppliedListener {
     return own.with(both, tenant.incident());
   }
 
-  /// What an agent is doing; null when nothing is known of it.
-  @Nullable Standing standing(AgentKey agent) {
-    Timeline timeline = timelines.get(agent);
-    if (timeline == null) {
-      return null;
-    }
-    synchronized (timeline) {
-      return timeline.standing();
-    }
+  /// How all agents stand of which something is known, in no order.
+  public List<Standing> standings(long nowMillis) {
+    List<Standing> standings = new ArrayList<>(timelines.size());
+    timelines.forEach((agent, timeline) -> {
+      if (!agent.isWholeTenant()) {
+        synchronized (timeline) {
+          standings.add(timeline.standing(nowMillis));
+        }
+      }
+    });
+    return standings;
+  }
+
+  /// The incidents of tenants that go on, in no order.
+  public List<Signal.IncidentBegan> incidents() {
+    return timelines.entrySet().stream()
+        .filter(entry -> entry.getKey().isWholeTenant())
+        .map(entry -> look(entry.getValue()).incident())
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /// The newest verdicts of all agents, at most 100, the newest first.
+  public List<Verdict> verdicts() {
+    return verdicts.newestFirst();
+  }
+
+  /// From when on it is complete, in milliseconds since the epoch; 0 when nothing was known before.
+  public long keptSinceMillis() {
+    return keptSinceMillis;
   }
 
   /// All agents of which something is known, in no order.
@@ -131,7 +159,7 @@ public final class Journal implements SignalSink, AppliedListener {
   }
 
   /// Whether there is no room for the name of another agent.
-  boolean isFull() {
+  public boolean isFull() {
     return full;
   }
 

@@ -21,6 +21,7 @@ final class Timeline {
   private final Ring ring = new Ring();
   private final Calls calls = new Calls(ring);
   private final Bills bills = new Bills();
+  private @Nullable Burn burn;
   private long firstHeardMillis;
   private String role = "";
   private String parent = "";
@@ -185,9 +186,17 @@ final class Timeline {
         entries);
   }
 
-  /// What it is doing.
-  Standing standing() {
-    return new Standing(agent, role, activity, activitySinceMillis, charge);
+  /// How it stands, in short.
+  Standing standing(long nowMillis) {
+    return new Standing(
+        agent,
+        role,
+        activity,
+        activitySinceMillis,
+        activityRemembered,
+        charge,
+        standing.day(),
+        burn == null ? 0 : burn.spent(nowMillis));
   }
 
   /// The order on a timeline.
@@ -230,10 +239,12 @@ final class Timeline {
       return 0;
     }
     boolean isNew = !bills.has(spent.bill());
+    boolean first = isNew && bills.isEmpty();
     Entry.Spent more = bills.take(spent);
     if (live) {
       tokensSinceProgress = Usage.sum(tokensSinceProgress, more.usage().total());
       picoUsdSinceProgress = PicoUsd.plus(picoUsdSinceProgress, more.picoUsd());
+      burns(more);
       Entry newest = ring.size() == 0 ? null : ring.back(0);
       if (newest instanceof Entry.Spent before && Bills.sameModel(before, more)) {
         ring.replace(0, Bills.sum(before, more));
@@ -241,7 +252,16 @@ final class Timeline {
         ring.add(more);
       }
     }
-    return isNew ? Weights.MODEL : 0;
+    return isNew ? Weights.MODEL + (first ? Burn.BYTES : 0) : 0;
+  }
+
+  private void burns(Entry.Spent more) {
+    Burn kept = burn;
+    if (kept == null) {
+      kept = new Burn();
+      burn = kept;
+    }
+    kept.add(more.untilMillis(), more.picoUsd());
   }
 
   /// Counts what is told again and again as one entry.

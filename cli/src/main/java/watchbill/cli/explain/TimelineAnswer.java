@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import watchbill.connectors.config.DurationText;
 import watchbill.connectors.http.AcceptedItem;
@@ -22,14 +23,14 @@ public final class TimelineAnswer implements Answer {
   private static final List<String> PREFIX = List.of("api", "v1", "agents");
   private static final int LISTED = 5;
 
-  private final Journal journal;
+  private final Supplier<Journal> journals;
   private final InstantSource clock;
 
-  /// The answer from this journal.
+  /// The answer from the journal that is the present one when somebody asks.
   ///
   /// @param clock tells now: how long calls in flight have taken, and what `since` counts from
-  public TimelineAnswer(Journal journal, InstantSource clock) {
-    this.journal = journal;
+  public TimelineAnswer(Supplier<Journal> journals, InstantSource clock) {
+    this.journals = journals;
     this.clock = clock;
   }
 
@@ -57,13 +58,14 @@ public final class TimelineAnswer implements Answer {
       return Response.text(400, "since: want a duration such as 1h, have " + line(since));
     }
     List<String> written = names.subList(PREFIX.size(), last);
-    List<AgentKey> meant = meant(written);
+    Journal journal = journals.get();
+    List<AgentKey> meant = meant(written, journal);
     if (meant.size() > 1) {
       return ambiguous(written.getFirst(), meant);
     }
     Picture picture = meant.isEmpty() ? null : journal.picture(meant.getFirst());
     if (picture == null) {
-      return unknown(String.join("/", written));
+      return unknown(String.join("/", written), journal);
     }
     long now = clock.millis();
     long from = length.map(back -> now - back.toMillis()).orElse(Long.MIN_VALUE);
@@ -72,7 +74,7 @@ public final class TimelineAnswer implements Answer {
         : Response.of(200, "application/json", new TimelineJson(picture, now, from).bytes());
   }
 
-  private List<AgentKey> meant(List<String> written) {
+  private static List<AgentKey> meant(List<String> written, Journal journal) {
     if (written.stream().anyMatch(String::isEmpty)) {
       return List.of();
     }
@@ -81,7 +83,7 @@ public final class TimelineAnswer implements Answer {
         : new Known(journal.agents()).named(written.getFirst());
   }
 
-  private Response unknown(String written) {
+  private static Response unknown(String written, Journal journal) {
     List<String> near = new Known(journal.agents()).near(written);
     return Response.text(
         404,

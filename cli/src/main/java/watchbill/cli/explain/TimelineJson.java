@@ -162,6 +162,7 @@ final class TimelineJson {
       throws IOException {
     json.writeStringField("cause", Words.key(cause));
     json.writeStringField("suggested_action", Words.key(cause.remedy()));
+    json.writeStringField("do_next", Words.of(cause.remedy()));
     json.writeStringField("evidence", evidence.text());
     json.writeArrayFieldStart("rules");
     for (RuleKind rule : evidence.rules()) {

@@ -10,24 +10,24 @@ import watchbill.core.AgentActivity;
 import watchbill.core.Remedy;
 
 /// How values are said to a person.
-final class Words {
+public final class Words {
   private static final int PICO = 12;
   private static final long DAY = 86_400_000;
 
   private Words() {}
 
   /// The constant in words: `waiting tool`.
-  static String of(Enum<?> constant) {
+  public static String of(Enum<?> constant) {
     return key(constant).replace('_', ' ');
   }
 
   /// The constant as programs read it: `waiting_tool`.
-  static String key(Enum<?> constant) {
+  public static String key(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /// What an agent is doing, as one says it.
-  static String of(AgentActivity activity) {
+  public static String of(AgentActivity activity) {
     return switch (activity) {
       case WORKING -> "working";
       case WAITING_TOOL -> "waiting for a tool";
@@ -43,7 +43,7 @@ final class Words {
   }
 
   /// What to do, as one says it.
-  static String of(Remedy remedy) {
+  public static String of(Remedy remedy) {
     return switch (remedy) {
       case RESTART_AGENT -> "end the agent's process and let it begin its task again";
       case REASSIGN_TASK -> "give its task to another agent";
@@ -69,7 +69,7 @@ final class Words {
   }
 
   /// The amount without loss.
-  static BigDecimal exactDollars(long picoUsd) {
+  public static BigDecimal exactDollars(long picoUsd) {
     BigDecimal dollars = new BigDecimal(picoUsd).movePointLeft(PICO).stripTrailingZeros();
     return dollars.scale() < 0 ? dollars.setScale(0) : dollars;
   }

@@ -11,13 +11,18 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /// A picture in as few bytes as a drawing needs: its most frequent colors only.
-final class SmallImage {
+public final class SmallImage {
   private static final int COLORS = 48;
 
   private SmallImage() {}
 
   /// Writes the picture anew, with each color replaced by the nearest frequent one.
   static void shrink(Path png) throws IOException {
+    shrink(png, COLORS);
+  }
+
+  /// The same with so many colors, at most 256.
+  public static void shrink(Path png, int colors) throws IOException {
     BufferedImage full = ImageIO.read(png.toFile());
     int[] pixels = full.getRGB(0, 0, full.getWidth(), full.getHeight(), null, 0, full.getWidth());
     Map<Integer, Integer> counts = new HashMap<>();
@@ -28,7 +33,7 @@ final class SmallImage {
         counts.entrySet().stream()
             .sorted(
                 Comparator.comparingInt((Map.Entry<Integer, Integer> entry) -> -entry.getValue()))
-            .limit(COLORS)
+            .limit(colors)
             .map(Map.Entry::getKey)
             .toList();
     BufferedImage small =

@@ -27,6 +27,11 @@ final class MortalStore implements LatestStore {
   }
 
   @Override
+  public long connections() {
+    return store.connections();
+  }
+
+  @Override
   public void put(List<KeyedValue> values) throws IOException, InterruptedException {
     refuseWhenDead();
     store.put(values);

@@ -1,34 +1,39 @@
 package watchbill.connectors.http;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.SecureRandom;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-import watchbill.connectors.config.ConfigError;
+import watchbill.connectors.config.ConfigSection;
 import watchbill.connectors.config.Secret;
+import watchbill.connectors.tls.TlsFiles;
 
 /// Who asks a server, and whose certificates it believes.
 ///
 /// @param user empty for nobody
 /// @param password of the user; empty for an empty one
-/// @param authority a file in PEM with certificates of those who sign servers' certificates; those
-///   that Java trusts where it is absent
-public record Asker(String user, Optional<Secret> password, Optional<Path> authority) {
+/// @param token what is shown instead of a user (`Bearer`, RFC 6750); Grafana's service accounts
+///   have one
+/// @param tls whose certificates are believed, and which one is shown
+public record Asker(String user, Optional<Secret> password, Optional<Secret> token, TlsFiles tls) {
   /// Nobody in particular.
-  public static final Asker ANYBODY = new Asker("", Optional.empty(), Optional.empty());
+  public static final Asker ANYBODY =
+      new Asker("", Optional.empty(), Optional.empty(), TlsFiles.DEFAULT);
+
+  /// The asker of the keys `user`, `password`, `token` and `tls` of a section.
+  public static Asker of(ConfigSection section) {
+    return new Asker(
+        section.text("user", ""),
+        section.secret("password"),
+        section.secret("token"),
+        TlsFiles.of(section.section("tls")));
+  }
 
   /// What to send as `Authorization`; empty for nothing.
   String authorization() {
+    if (token.isPresent()) {
+      return "Bearer " + token.get().reveal();
+    }
     if (user.isEmpty()) {
       return "";
     }
@@ -36,33 +41,10 @@ public record Asker(String user, Optional<Secret> password, Optional<Path> autho
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// What to check servers' certificates against, where it is not Java's own.
+  /// What to make connections with, where it is not as Java does by itself.
   ///
-  /// @throws ConfigError when the file holds no certificate
-  Optional<SSLContext> trust() {
-    return authority.map(Asker::trusting);
-  }
-
-  private static SSLContext trusting(Path file) {
-    try (InputStream pem = Files.newInputStream(file)) {
-      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-      trusted.load(null, null);
-      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-        trusted.setCertificateEntry("authority-" + trusted.size(), one);
-      }
-      if (trusted.size() == 0) {
-        throw new ConfigError(file + "", "certificates in PEM", "none");
-      }
-      TrustManagerFactory managers =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      managers.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers.getTrustManagers(), new SecureRandom());
-      return context;
-    } catch (IOException e) {
-      throw new ConfigError(file + "", "a readable file", e.getClass().getSimpleName());
-    } catch (GeneralSecurityException e) {
-      throw new ConfigError(file + "", "certificates in PEM", "none that can be read");
-    }
+  /// @throws watchbill.connectors.config.ConfigError when a file cannot be used
+  Optional<SSLContext> context() {
+    return tls.isEmpty() ? Optional.empty() : Optional.of(tls.context());
   }
 }

@@ -72,6 +72,10 @@ final class Desk {
     thread.start();
   }
 
+  Route route() {
+    return route;
+  }
+
   long refused() {
     return refused.sum();
   }

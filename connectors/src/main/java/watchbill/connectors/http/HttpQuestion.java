@@ -10,6 +10,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import watchbill.connectors.config.ConfigError;
 
@@ -45,7 +49,7 @@ public final class HttpQuestion implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(patience);
-    asker.trust().ifPresent(builder::sslContext);
+    asker.context().ifPresent(builder::sslContext);
     this.client = builder.build();
   }
 
@@ -55,17 +59,39 @@ public final class HttpQuestion implements AutoCloseable {
   /// @param accept the content type that is wanted
   /// @throws IOException when there is no answer, with the address and one line of why
   public Reply ask(String path, String accept) throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(at + path)).timeout(patience).header("Accept", accept);
+    return send(request(path).header("Accept", accept).build());
+  }
+
+  /// What the server answers to this JSON.
+  ///
+  /// @param path with its query, percent-encoded
+  /// @throws IOException when there is no answer, with the address and one line of why
+  public Reply tell(String path, String json) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(at + path)).timeout(patience);
     if (!authorization.isEmpty()) {
       request.header("Authorization", authorization);
     }
+    return request;
+  }
+
+  private Reply send(HttpRequest request) throws IOException, InterruptedException {
     try {
       HttpResponse<InputStream> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
         byte[] bytes = body.readNBytes(LONGEST_ANSWER);
-        return new Reply(response.statusCode(), new String(bytes, StandardCharsets.UTF_8));
+        return new Reply(
+            response.statusCode(),
+            new String(bytes, StandardCharsets.UTF_8),
+            response.headers().firstValue("Date").flatMap(HttpQuestion::time));
       }
     } catch (HttpTimeoutException e) {
       throw none("none within " + patience.toSeconds() + " s", e);
@@ -73,6 +99,14 @@ public final class HttpQuestion implements AutoCloseable {
       throw none("no connection", e);
     } catch (IOException e) {
       throw none(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Optional<Instant> time(String date) {
+    try {
+      return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
     }
   }
 
@@ -112,5 +146,11 @@ public final class HttpQuestion implements AutoCloseable {
   ///
   /// @param status of HTTP
   /// @param text the whole body
-  public record Reply(int status, String text) {}
+  /// @param date what time it is there, to the second, where the server says it
+  public record Reply(int status, String text, Optional<Instant> date) {
+    /// The answer of a server that does not say what time it is.
+    public Reply(int status, String text) {
+      this(status, text, Optional.empty());
+    }
+  }
 }

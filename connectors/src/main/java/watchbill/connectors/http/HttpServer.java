@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -28,13 +28,15 @@ import org.slf4j.LoggerFactory;
 import watchbill.connectors.config.ConfigError;
 import watchbill.connectors.http.webconfig.WebGuard;
 
-/// Serves GET and HEAD of its routes' paths over HTTP/1.1.
+/// Serves GET and HEAD of its routes' paths over HTTP/1.1, and POST where a route takes a body.
 ///
 /// One event loop moves bytes and never computes. Answers are computed on virtual threads, a
 /// bounded number at once per route and for at most 30 s each. A client that does not read holds
 /// nothing but its own answer, and that for [HttpConfig#writeTimeout()] at most, or until 32 newer
-/// answers wait as well. At most 512 connections are open; the next is closed at once. Who may ask,
-/// and over TLS or not, is in the file [HttpConfig#webConfigFile()].
+/// answers wait as well. All bodies together hold 64 MiB at most, and each must be there within the
+/// same time; when more come, they are asked to come again. At most 512 connections are open; the
+/// next is closed at once. Who may ask, and over TLS or not, is in the file
+/// [HttpConfig#webConfigFile()].
 public final class HttpServer {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int MAX_CONNECTIONS = 512;
@@ -52,6 +54,7 @@ public final class HttpServer {
   private @Nullable Vertx vertx;
   private io.vertx.core.http.@Nullable HttpServer server;
   private final SlowReaders slow = new SlowReaders();
+  private final Bodies bodies = new Bodies();
   private int connections;
 
   /// A server that is not started yet.
@@ -133,6 +136,7 @@ public final class HttpServer {
             .setHost(config.host())
             .setPort(config.port())
             .setHttp2ClearTextEnabled(false)
+            .setHandle100ContinueAutomatically(true)
             .setIdleTimeout((int) config.idleTimeout().toMillis())
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     return guard
@@ -164,6 +168,7 @@ public final class HttpServer {
   /// Lets a request in, or says why not, when its guard has made up its mind.
   private void admit(Vertx loop, WebGuard guard, HttpServerRequest request) {
     guard.headers().forEach(request.response()::putHeader);
+    request.pause();
     String authorization = Objects.requireNonNullElse(request.getHeader("Authorization"), "");
     guard.admit(
         authorization,
@@ -182,14 +187,39 @@ public final class HttpServer {
     if (desk == null) {
       String paths = String.join(" ", desks.keySet());
       send(loop, request, Response.text(404, "nothing is here; there are " + paths));
-    } else if (!request.method().equals(HttpMethod.GET)
-        && !request.method().equals(HttpMethod.HEAD)) {
-      Response refusal = Response.text(405, "want GET or HEAD, have " + request.method().name());
-      send(loop, request, refusal.with("Allow", "GET, HEAD"));
+    } else if (!desk.route().methods().contains(request.method().name())) {
+      List<String> methods = desk.route().methods();
+      String want = "want " + String.join(" or ", methods) + ", have " + request.method().name();
+      send(loop, request, Response.text(405, want).with("Allow", String.join(", ", methods)));
+    } else if (desk.route().largestBody() > 0) {
+      receive(loop, request, desk);
     } else {
+      request.resume();
       Context context = loop.getOrCreateContext();
       desk.serve(reduced(request), context, response -> send(loop, request, response));
     }
+  }
+
+  private void receive(Vertx loop, HttpServerRequest request, Desk desk) {
+    Request head = reduced(request);
+    Optional<Response> refusal = desk.route().answer().refusal(head);
+    if (refusal.isPresent()) {
+      send(loop, request, refusal.get());
+      return;
+    }
+    Context context = loop.getOrCreateContext();
+    long within = config.writeTimeout().toMillis();
+    new Upload(loop, request, bodies, desk.route().largestBody(), within)
+        .receive(
+            (body, done) ->
+                desk.serve(
+                    head.withBody(body),
+                    context,
+                    response -> {
+                      done.run();
+                      send(loop, request, response);
+                    }),
+            response -> send(loop, request, response));
   }
 
   private @Nullable Desk desk(String path) {
@@ -202,7 +232,11 @@ public final class HttpServer {
     return desk;
   }
 
+  /// Sends the answer; what is still to come of a body is thrown away, and its connection with it.
   private void send(Vertx loop, HttpServerRequest request, Response response) {
+    if (!request.isEnded()) {
+      Upload.discard(loop, request);
+    }
     new Delivery(loop, request, slow).start(response, config.writeTimeout().toMillis());
   }
 

@@ -7,19 +7,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// A GET or HEAD request.
+/// A GET or HEAD request, or a POST with its body.
 ///
 /// @param path as it was sent, without the query
 /// @param query what follows the question mark, as it was sent; empty when there is none
 /// @param headers by name in lower case; several of one name are joined by `, `
-public record Request(String path, String query, Map<String, String> headers) {
+/// @param body as it came over the wire; empty for GET and HEAD
+@SuppressWarnings("ArrayRecordComponent") // carried, never compared
+public record Request(String path, String query, Map<String, String> headers, byte[] body) {
+  private static final byte[] NOTHING = {};
+
   public Request {
     headers = Map.copyOf(headers);
+  }
+
+  /// A request without a body.
+  public Request(String path, String query, Map<String, String> headers) {
+    this(path, query, headers, NOTHING);
   }
 
   /// A request without a query.
   public Request(String path, Map<String, String> headers) {
     this(path, "", headers);
+  }
+
+  /// The same with this body.
+  Request withBody(byte[] received) {
+    return new Request(path, query, headers, received);
   }
 
   /// A header's value, or an empty text; the name's case does not matter.

@@ -25,6 +25,7 @@ import watchbill.connectors.poll.OwnThread;
 public final class ClusterWatch<V extends ClusterObject> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
 
+  private final Right right;
   private final String plural;
   private final WatchListener<V> listener;
   private final BlockingQueue<Heard<V>> queue = new LinkedBlockingQueue<>();
@@ -35,6 +36,7 @@ public final class ClusterWatch<V extends ClusterObject> implements AutoCloseabl
 
   private ClusterWatch(
       Kind<?, V> kind, Cluster cluster, WatchConfig config, WatchListener<V> listener) {
+    this.right = kind.what().right();
     this.plural = kind.plural();
     this.listener = listener;
     this.health = new HealthLog(InstantSource.system());
@@ -117,10 +119,10 @@ public final class ClusterWatch<V extends ClusterObject> implements AutoCloseabl
           follow();
           TimeUnit.NANOSECONDS.sleep(pause.nextNanos());
         } catch (KubernetesClientException failure) {
-          retryAfter("listing " + plural, failure);
+          retryAfter("listing " + plural, OneLine.of(failure, "list", right));
         } catch (RuntimeException bug) {
           LOG.error("watching {}: going on with a new list", plural, bug);
-          retryAfter("watching " + plural, bug);
+          retryAfter("watching " + plural, OneLine.of(bug));
         }
       }
     } catch (InterruptedException stopped) {
@@ -183,7 +185,7 @@ public final class ClusterWatch<V extends ClusterObject> implements AutoCloseabl
     } catch (KubernetesClientException failure) {
       thread.throwIfStopped();
       scope.setFailing(true);
-      fail("watching " + scope.scope(), OneLine.of(failure));
+      fail("watching " + scope.scope(), OneLine.of(failure, "watch", right));
       return failure.getCode() != HttpURLConnection.HTTP_GONE;
     }
     scope.setFailing(false);
@@ -238,10 +240,10 @@ public final class ClusterWatch<V extends ClusterObject> implements AutoCloseabl
     return null;
   }
 
-  private void retryAfter(String doing, RuntimeException failure) throws InterruptedException {
+  private void retryAfter(String doing, String why) throws InterruptedException {
     thread.throwIfStopped();
     scopes.forEach(scope -> scope.setFailing(true));
-    fail(doing, OneLine.of(failure));
+    fail(doing, why);
     TimeUnit.NANOSECONDS.sleep(pause.nextNanos());
   }
 

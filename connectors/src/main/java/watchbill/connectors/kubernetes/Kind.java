@@ -17,12 +17,12 @@ import java.util.function.Function;
 
 /// A kind of object that can be watched.
 ///
-/// @param plural its name, as it stands in the API's paths
+/// @param what which one it is
 /// @param fieldSelector in Kubernetes' own syntax; empty for all
 /// @param place where the API server keeps the objects of one namespace, or of all
 /// @param reader reduces one to what is kept of it; never throws
 record Kind<T extends HasMetadata, V extends ClusterObject>(
-    String plural, String fieldSelector, Place<T> place, Function<T, V> reader) {
+    WatchedKind what, String fieldSelector, Place<T> place, Function<T, V> reader) {
 
   /// Where the objects of a namespace are; empty means all.
   interface Place<T extends HasMetadata> {
@@ -30,9 +30,14 @@ record Kind<T extends HasMetadata, V extends ClusterObject>(
         KubernetesClient client, String namespace);
   }
 
+  /// Its name, as it stands in the API's paths.
+  String plural() {
+    return what.right().resource();
+  }
+
   static Kind<Pod, PodView> pods(Set<String> labelKeys) {
     return new Kind<>(
-        "pods",
+        WatchedKind.PODS,
         "",
         (client, namespace) ->
             namespace.isEmpty()
@@ -42,12 +47,12 @@ record Kind<T extends HasMetadata, V extends ClusterObject>(
   }
 
   static Kind<Node, NodeView> nodes() {
-    return new Kind<>("nodes", "", (client, _) -> client.nodes(), NodeReader::read);
+    return new Kind<>(WatchedKind.NODES, "", (client, _) -> client.nodes(), NodeReader::read);
   }
 
   static Kind<PersistentVolumeClaim, ClaimView> claims(Set<String> labelKeys) {
     return new Kind<>(
-        "persistentvolumeclaims",
+        WatchedKind.CLAIMS,
         "",
         (client, namespace) ->
             namespace.isEmpty()
@@ -58,7 +63,7 @@ record Kind<T extends HasMetadata, V extends ClusterObject>(
 
   static Kind<StatefulSet, WorkloadView> statefulSets() {
     return new Kind<>(
-        "statefulsets",
+        WatchedKind.STATEFUL_SETS,
         "",
         (client, namespace) ->
             namespace.isEmpty()
@@ -69,7 +74,7 @@ record Kind<T extends HasMetadata, V extends ClusterObject>(
 
   static Kind<Deployment, WorkloadView> deployments() {
     return new Kind<>(
-        "deployments",
+        WatchedKind.DEPLOYMENTS,
         "",
         (client, namespace) ->
             namespace.isEmpty()
@@ -80,7 +85,7 @@ record Kind<T extends HasMetadata, V extends ClusterObject>(
 
   static Kind<PodDisruptionBudget, DisruptionBudgetView> disruptionBudgets() {
     return new Kind<>(
-        "poddisruptionbudgets",
+        WatchedKind.DISRUPTION_BUDGETS,
         "",
         (client, namespace) ->
             namespace.isEmpty()
@@ -91,7 +96,7 @@ record Kind<T extends HasMetadata, V extends ClusterObject>(
 
   static Kind<HorizontalPodAutoscaler, AutoscalerView> autoscalers() {
     return new Kind<>(
-        "horizontalpodautoscalers",
+        WatchedKind.AUTOSCALERS,
         "",
         (client, namespace) ->
             namespace.isEmpty()
@@ -103,7 +108,7 @@ record Kind<T extends HasMetadata, V extends ClusterObject>(
   /// The events about pods. They are the same objects in the core API and in `events.k8s.io`.
   static Kind<Event, EventView> events() {
     return new Kind<>(
-        "events",
+        WatchedKind.EVENTS,
         "involvedObject.kind=Pod",
         (client, namespace) ->
             namespace.isEmpty()

@@ -1,6 +1,7 @@
 package watchbill.connectors.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import org.jspecify.annotations.Nullable;
 
 /// A failure's own words on one line, no longer than a person reads.
@@ -11,6 +12,20 @@ final class OneLine {
 
   static String of(Throwable failure) {
     return of(deepestMessage(failure));
+  }
+
+  /// The failure of an attempt to do what takes this right. A watch that is refused comes without
+  /// the server's words, so what was wanted is said here.
+  static String of(KubernetesClientException failure, String verb, Right right) {
+    return failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+        ? of(
+            "want the right to "
+                + verb
+                + " "
+                + right.resourceAndGroup()
+                + ", have "
+                + deepestMessage(failure))
+        : of(failure);
   }
 
   static String of(String message) {

@@ -23,6 +23,9 @@ import watchbill.connectors.poll.Poll;
 /// error; when none does, that is one, and the source is down. It needs the right to `nodes/proxy`,
 /// of which [UsePoll] says why it is dangerous.
 public final class SummaryPoll implements AutoCloseable {
+  /// What asking takes, once the nodes are known.
+  public static final Right RIGHT = new Right("", "nodes/proxy", List.of("get"), false);
+
   private static final Logger LOG = LoggerFactory.getLogger(SummaryPoll.class);
 
   /// How long the first round waits for the nodes, in steps.

@@ -3,10 +3,12 @@ package watchbill.connectors.kubernetes;
 import io.fabric8.kubernetes.api.model.metrics.v1beta1.ContainerMetrics;
 import io.fabric8.kubernetes.api.model.metrics.v1beta1.PodMetrics;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.PodMetricOperation;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +23,13 @@ import watchbill.connectors.poll.OwnThread;
 /// which it needs, lets its holder run commands in any pod
 /// (https://kubernetes.io/docs/concepts/security/rbac-good-practices/#access-to-proxy-subresource-of-nodes).
 public final class UsePoll implements AutoCloseable {
+  /// What asking takes.
+  public static final Right RIGHT = new Right("metrics.k8s.io", "pods", List.of("list"), true);
+
   private static final Logger LOG = LoggerFactory.getLogger(UsePoll.class);
 
   private final Cluster cluster;
+  private final Set<String> namespaces;
   private final Duration every;
   private final WatchListener<PodUse> listener;
   private final HealthLog health = new HealthLog(InstantSource.system());
@@ -31,10 +37,13 @@ public final class UsePoll implements AutoCloseable {
 
   /// A poll that is not started yet.
   ///
+  /// @param namespaces whose pods are asked about; empty means all
   /// @param every how long to wait after each answer; the metrics are measured about as often as
   ///   once in 15 s to 60 s
-  public UsePoll(Cluster cluster, Duration every, WatchListener<PodUse> listener) {
+  public UsePoll(
+      Cluster cluster, Set<String> namespaces, Duration every, WatchListener<PodUse> listener) {
     this.cluster = cluster;
+    this.namespaces = Set.copyOf(namespaces);
     this.every = every;
     this.listener = listener;
     this.thread = new OwnThread("use-poll", this::run);
@@ -65,14 +74,18 @@ public final class UsePoll implements AutoCloseable {
   private void ask() throws InterruptedException {
     try {
       List<PodUse> uses = new ArrayList<>();
-      for (PodMetrics pod : cluster.client().top().pods().metrics().getItems()) {
-        uses.add(read(pod));
+      PodMetricOperation pods = cluster.client().top().pods();
+      if (namespaces.isEmpty()) {
+        pods.metrics().getItems().forEach(pod -> uses.add(read(pod)));
+      }
+      for (String namespace : namespaces) {
+        pods.metrics(namespace).getItems().forEach(pod -> uses.add(read(pod)));
       }
       health.setUp(true);
       listener.onReplace(uses, health.heard());
     } catch (KubernetesClientException failure) {
       thread.throwIfStopped();
-      String why = "asking what pods use: " + OneLine.of(failure);
+      String why = "asking what pods use: " + OneLine.of(failure, "list", RIGHT);
       LOG.warn("{}", why);
       health.setUp(false);
       health.failed(why);

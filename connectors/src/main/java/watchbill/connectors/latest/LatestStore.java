@@ -13,6 +13,10 @@ public interface LatestStore extends AutoCloseable {
   /// @throws IOException when it is not, with one line for a person
   String prepare() throws IOException, InterruptedException;
 
+  /// Counts the connections to the broker. With each new one, what was stored shortly before may be
+  /// lost, for a broker that acknowledges before its disk has it; 0 for ever where it does not.
+  long connections();
+
   /// Stores values in this order, after all that was stored before; returns when all are.
   ///
   /// @throws IOException when some may not be stored; others may be

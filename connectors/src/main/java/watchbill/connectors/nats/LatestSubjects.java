@@ -48,6 +48,11 @@ public final class LatestSubjects implements LatestStore {
   }
 
   @Override
+  public long connections() {
+    return link.generation();
+  }
+
+  @Override
   public void put(List<KeyedValue> values) throws IOException, InterruptedException {
     JetStream server = connected().jetStream();
     Deque<CompletableFuture<PublishAck>> underWay = new ArrayDeque<>();

@@ -18,7 +18,17 @@ final class LinkOptions {
 
   private LinkOptions() {}
 
+  /// For a connection that is kept up for ever.
   static Options of(NatsConfig config, ConnectionListener listener) {
+    return builder(config, new LoggedErrors()).connectionListener(listener).build();
+  }
+
+  /// For a connection that is tried once.
+  static Options once(NatsConfig config, ErrorListener errors) {
+    return builder(config, errors).noReconnect().build();
+  }
+
+  private static Options.Builder builder(NatsConfig config, ErrorListener errors) {
     Duration jitter = config.reconnectWait().dividedBy(2);
     Options.Builder options =
         new Options.Builder()
@@ -31,17 +41,20 @@ final class LinkOptions {
             .reconnectWait(config.reconnectWait())
             .reconnectJitter(jitter)
             .reconnectJitterTls(jitter)
-            .connectionListener(listener)
-            .errorListener(new LoggedErrors());
+            .errorListener(errors);
+    if (config.secure()) {
+      options.sslContext(config.tls().context()).ignoreDiscoveredServers();
+    }
     switch (config.login()) {
       case NatsLogin.Nobody _ -> {}
       case NatsLogin.Password password ->
           options.userInfo(password.user().toCharArray(), password.password().revealChars());
       case NatsLogin.Token token -> options.token(token.token().revealChars());
+      case NatsLogin.NKey nkey -> options.authHandler(new NKeyLogin(nkey.seed()));
       case NatsLogin.CredentialsFile file ->
           options.authHandler(Nats.credentials(file.file().toString()));
     }
-    return options.build();
+    return options;
   }
 
   /// What the client reports besides what its methods throw. The tail and the link find out for

@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import watchbill.connectors.config.Secret;
+import watchbill.connectors.tls.TlsFiles;
 
 /// How to reach NATS.
 ///
 /// @param servers the servers of one cluster, as `nats://host:4222` or `tls://host:4222`; a login
-///   does not belong in here, since addresses are logged
+///   does not belong in here, since addresses are logged. With TLS these alone are used, not those
+///   that a server names by an address that its certificate does not have
+/// @param tls whose certificates are believed and which is shown; with `nats://` TLS is spoken when
+///   it says something, with `tls://` always
 /// @param name what the server's operator sees of us in the list of connections
 /// @param connectTimeout how long one attempt to connect may take; from 100 ms to 1 min
 /// @param pingEvery how often a silent connection is tested; two pings without an answer end it;
@@ -21,6 +25,7 @@ import watchbill.connectors.config.Secret;
 public record NatsConfig(
     List<String> servers,
     NatsLogin login,
+    TlsFiles tls,
     String name,
     Duration connectTimeout,
     Duration pingEvery,
@@ -37,6 +42,17 @@ public record NatsConfig(
     within("nats.connect_timeout", connectTimeout, Duration.ofMillis(100), MINUTE);
     within("nats.ping_every", pingEvery, Duration.ofSeconds(1), MINUTE);
     within("nats.reconnect_wait", reconnectWait, Duration.ofMillis(50), MINUTE);
+  }
+
+  /// The same without certificates of one's own.
+  public NatsConfig(
+      List<String> servers,
+      NatsLogin login,
+      String name,
+      Duration connectTimeout,
+      Duration pingEvery,
+      Duration reconnectWait) {
+    this(servers, login, TlsFiles.DEFAULT, name, connectTimeout, pingEvery, reconnectWait);
   }
 
   /// The defaults for these addresses, separated by commas. A login in an address
@@ -60,6 +76,7 @@ public record NatsConfig(
     return new NatsConfig(
         servers,
         login,
+        TlsFiles.DEFAULT,
         "watchbill",
         Duration.ofSeconds(5),
         Duration.ofSeconds(10),
@@ -68,7 +85,19 @@ public record NatsConfig(
 
   /// The same with another login.
   public NatsConfig withLogin(NatsLogin other) {
-    return new NatsConfig(servers, other, name, connectTimeout, pingEvery, reconnectWait);
+    return new NatsConfig(servers, other, tls, name, connectTimeout, pingEvery, reconnectWait);
+  }
+
+  /// The same with these certificates.
+  public NatsConfig withTls(TlsFiles other) {
+    return new NatsConfig(servers, login, other, name, connectTimeout, pingEvery, reconnectWait);
+  }
+
+  /// Whether TLS is spoken.
+  public boolean secure() {
+    return !tls.isEmpty()
+        || servers.stream()
+            .anyMatch(server -> server.startsWith("tls:") || server.startsWith("wss:"));
   }
 
   private static NatsLogin login(String userInfo) {

@@ -14,6 +14,9 @@ public sealed interface NatsLogin {
   /// Whoever holds this token.
   record Token(Secret token) implements NatsLogin {}
 
+  /// The user with this nkey, by its seed (`SU...`); the server knows the public key alone.
+  record NKey(Secret seed) implements NatsLogin {}
+
   /// The user of a credentials file (a JWT and its nkey), read again at each connect.
   record CredentialsFile(Path file) implements NatsLogin {}
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ class UsePollTest {
   private final FaultyApi api = new FaultyApi();
   private final Cluster cluster = api.cluster();
   private final Uses told = new Uses();
-  private final UsePoll poll = new UsePoll(cluster, Duration.ofMillis(20), told);
+  private final UsePoll poll = new UsePoll(cluster, Set.of(), Duration.ofMillis(20), told);
 
   @AfterEach
   void stop() {
@@ -77,7 +78,9 @@ class UsePollTest {
     await().until(() -> told.healths.size() >= 3);
     assertThat(told.healths.get(0).up()).isFalse();
     assertThat(told.healths.get(0).lastError())
-        .isEqualTo("asking what pods use: HTTP 403: pods.metrics.k8s.io is forbidden");
+        .isEqualTo(
+            "asking what pods use: want the right to list pods.metrics.k8s.io, have HTTP 403:"
+                + " pods.metrics.k8s.io is forbidden");
     assertThat(told.healths.get(1).up()).isTrue();
     assertThat(told.healths.get(2).up()).as("no such API").isFalse();
     assertThat(told.lists).containsExactly(List.of());
@@ -85,7 +88,7 @@ class UsePollTest {
 
   @Test
   void stopsWhileItWaits() {
-    UsePoll seldom = new UsePoll(cluster, Duration.ofHours(1), told);
+    UsePoll seldom = new UsePoll(cluster, Set.of(), Duration.ofHours(1), told);
     seldom.start();
     await().until(() -> !told.healths.isEmpty());
 

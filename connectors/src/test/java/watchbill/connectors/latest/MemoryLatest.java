@@ -17,6 +17,7 @@ public final class MemoryLatest implements LatestStore {
   private int place = 1;
   private String broken = "";
   private long puts;
+  private long connections = 1;
 
   /// From now on nothing can be stored, for this reason; empty when it can.
   public synchronized void breakFor(String why) {
@@ -28,6 +29,13 @@ public final class MemoryLatest implements LatestStore {
     values.clear();
     place++;
     notifyAll();
+  }
+
+  /// Forgets the last value of this key though it was acknowledged, and ends the connection: what a
+  /// broker that is killed may do.
+  public synchronized void crash(String key) {
+    values.removeIf(stored -> stored.key.equals(key));
+    connections++;
   }
 
   /// How many values were stored, ever.
@@ -44,6 +52,11 @@ public final class MemoryLatest implements LatestStore {
   public synchronized String prepare() throws IOException {
     refuseWhenBroken();
     return "place " + place;
+  }
+
+  @Override
+  public synchronized long connections() {
+    return connections;
   }
 
   @Override

@@ -29,10 +29,10 @@ public final class RealNats implements AutoCloseable {
   private final Path config;
   private final RealServer server;
 
-  private RealNats(Path folder, List<String> more) {
+  private RealNats(Path folder, String text, List<String> more) {
     store = folder.resolve("store");
     config = folder.resolve("nats.conf");
-    write("");
+    write(text);
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -61,7 +61,14 @@ public final class RealNats implements AutoCloseable {
 
   /// A server that runs, with its store and log in this folder.
   public static RealNats in(Path folder) {
-    RealNats nats = new RealNats(folder, List.of());
+    RealNats nats = new RealNats(folder, "", List.of());
+    nats.start();
+    return nats;
+  }
+
+  /// A server that runs with this configuration besides, such as accounts or TLS.
+  public static RealNats configured(String text, Path folder) {
+    RealNats nats = new RealNats(folder, text, List.of());
     nats.start();
     return nats;
   }
@@ -86,7 +93,7 @@ public final class RealNats implements AutoCloseable {
               "--routes",
               routes);
       Path own = Files.createDirectory(folder.resolve("nats-" + port));
-      RealNats server = new RealNats(own, more);
+      RealNats server = new RealNats(own, "", more);
       server.start();
       servers.add(server);
     }

@@ -125,6 +125,11 @@ public final class RealPrometheus implements AutoCloseable {
     server.kill();
   }
 
+  /// Where it is: `http://127.0.0.1:PORT`.
+  public String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
   /// What it answers to an instant query, as the JSON of its HTTP API.
   public String query(String promql) throws IOException, InterruptedException {
     return get("/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8));

@@ -112,10 +112,11 @@ final class SelfBoard {
             "Unknown keys",
             "Keys of events' data in the time range that this version does not know.",
             SelfFamilies.EVENT_UNKNOWN_KEYS),
-        stat(
+        Stat.of(
             "Duplicates",
             "Events in the time range that had come before and were not counted again.",
-            SelfFamilies.EVENTS_DUPLICATE),
+            Thresholds.NONE,
+            Query.increase(SelfFamilies.EVENTS_DUPLICATE, GRAFANA_RANGE, clusters()).by().sum()),
         stat(
             "Dead letters",
             "Rejected events in the time range that were kept on the dead-letter subject.",

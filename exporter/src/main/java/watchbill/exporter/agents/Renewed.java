@@ -63,6 +63,11 @@ public final class Renewed<S extends SignalSink & ExpositionSource>
     published = true;
   }
 
+  /// Those that are shown, or would be: the old ones until the new ones have caught up.
+  public S shown() {
+    return shown;
+  }
+
   /// Whether they are shown.
   public boolean isPublished() {
     return published;

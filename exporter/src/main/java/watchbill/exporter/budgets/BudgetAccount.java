@@ -2,11 +2,12 @@ package watchbill.exporter.budgets;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import watchbill.core.money.PicoUsd;
 import watchbill.core.money.ToDate;
 import watchbill.exporter.agents.Dollars;
+import watchbill.exporter.budgets.BudgetStanding.Amount;
 import watchbill.metrics.catalogue.BudgetFamilies.BudgetLabels;
 import watchbill.metrics.exposition.SeriesTable;
 
@@ -62,37 +63,54 @@ final class BudgetAccount {
     tables.ofBudgets.forEach(table -> table.remove(labels));
   }
 
-  /// Writes it into the tables.
-  void show(BudgetTables tables, long nowMillis, long endMillis) {
-    tables.periodEnd.series(labels).set(endMillis / 1_000.0);
+  /// How it stands.
+  BudgetStanding standing(long nowMillis, long endMillis) {
     double hours = (endMillis - nowMillis) / 3_600_000.0;
-    double exhausted = Double.POSITIVE_INFINITY;
-    OptionalLong limit = budget.picoUsd();
-    if (limit.isPresent()) {
+    Optional<Amount> usd = Optional.empty();
+    Optional<Amount> ofTokens = Optional.empty();
+    double left = Double.POSITIVE_INFINITY;
+    if (budget.picoUsd().isPresent()) {
       OptionalDouble burn = costPace.anHour(nowMillis, everPicoUsd, PicoUsd.DOLLAR);
       double spent = new BigDecimal(picoUsd, PICO_DIGITS).doubleValue();
-      tables.limitCost.series(labels).set(Dollars.ofPico(limit.getAsLong()));
-      tables.spentCost.series(labels).set(spent);
-      setOrClear(tables.burnCost, burn);
-      setOrClear(tables.forecastCost, over(burn, hours, spent));
-      exhausted = hoursLeft(Dollars.ofPico(limit.getAsLong()) - spent, burn.orElse(0));
+      double limit = Dollars.ofPico(budget.picoUsd().getAsLong());
+      usd = Optional.of(new Amount(limit, spent, burn, over(burn, hours, spent)));
+      left = hoursLeft(limit - spent, burn.orElse(0));
     }
-    limit = budget.tokens();
-    if (limit.isPresent()) {
+    if (budget.tokens().isPresent()) {
       OptionalDouble burn = tokenPace.anHour(nowMillis, everTokens, 1);
-      tables.limitTokens.series(labels).set((double) limit.getAsLong());
-      tables.spentTokens.series(labels).set((double) tokens);
-      setOrClear(tables.burnTokens, burn);
-      setOrClear(tables.forecastTokens, over(burn, hours, (double) tokens));
-      exhausted =
-          Math.min(exhausted, hoursLeft((double) limit.getAsLong() - tokens, burn.orElse(0)));
+      double limit = (double) budget.tokens().getAsLong();
+      ofTokens =
+          Optional.of(new Amount(limit, (double) tokens, burn, over(burn, hours, (double) tokens)));
+      left = Math.min(left, hoursLeft(limit - tokens, burn.orElse(0)));
     }
-    boolean runsOut = exhausted <= hours;
-    setOrClear(
-        tables.exhausted,
-        runsOut
-            ? OptionalDouble.of(nowMillis / 1_000.0 + exhausted * 3_600)
-            : OptionalDouble.empty());
+    OptionalDouble exhausted =
+        left <= hours
+            ? OptionalDouble.of(nowMillis / 1_000.0 + left * 3_600)
+            : OptionalDouble.empty();
+    return new BudgetStanding(labels, endMillis, usd, ofTokens, exhausted);
+  }
+
+  /// Writes it into the tables.
+  void show(BudgetTables tables, long nowMillis, long endMillis) {
+    BudgetStanding standing = standing(nowMillis, endMillis);
+    tables.periodEnd.series(labels).set(endMillis / 1_000.0);
+    standing
+        .usd()
+        .ifPresent(usd -> {
+          tables.limitCost.series(labels).set(usd.limit());
+          tables.spentCost.series(labels).set(usd.spent());
+          setOrClear(tables.burnCost, usd.anHour());
+          setOrClear(tables.forecastCost, usd.forecast());
+        });
+    standing
+        .tokens()
+        .ifPresent(amount -> {
+          tables.limitTokens.series(labels).set(amount.limit());
+          tables.spentTokens.series(labels).set(amount.spent());
+          setOrClear(tables.burnTokens, amount.anHour());
+          setOrClear(tables.forecastTokens, amount.forecast());
+        });
+    setOrClear(tables.exhausted, standing.exhaustedAtSeconds());
   }
 
   private void setOrClear(SeriesTable<BudgetLabels> table, OptionalDouble value) {

@@ -2,6 +2,7 @@ package watchbill.exporter.budgets;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -159,14 +160,26 @@ public final class BudgetSeries implements SignalSink, ExpositionSource {
       return 0;
     }
     long now = clock.millis();
-    accounts.forEach((account, state) -> {
-      String tenant = account.labels.tenant();
-      state.show(tables, now, calendars.end(tenant, account.budget.period(), now));
-    });
+    accounts.forEach((account, state) -> state.show(tables, now, end(account, now)));
     int samples = 0;
     for (SeriesTable<?> table : tables.all) {
       samples += writer.applyAsInt(table);
     }
     return samples;
+  }
+
+  /// How all budgets stand now, in no order; empty as long as the totals may not be shown.
+  public synchronized List<BudgetStanding> standings() {
+    if (!shown.getAsBoolean()) {
+      return List.of();
+    }
+    long now = clock.millis();
+    List<BudgetStanding> standings = new ArrayList<>(accounts.size());
+    accounts.forEach((account, state) -> standings.add(state.standing(now, end(account, now))));
+    return standings;
+  }
+
+  private long end(Account account, long nowMillis) {
+    return calendars.end(account.labels.tenant(), account.budget.period(), nowMillis);
   }
 }

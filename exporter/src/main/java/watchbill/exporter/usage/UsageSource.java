@@ -3,6 +3,7 @@ package watchbill.exporter.usage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import watchbill.connectors.kubernetes.Cluster;
 import watchbill.connectors.kubernetes.NodeView;
 import watchbill.connectors.kubernetes.PodUse;
@@ -11,6 +12,7 @@ import watchbill.connectors.kubernetes.UsePoll;
 import watchbill.connectors.kubernetes.VolumeUse;
 import watchbill.connectors.kubernetes.WatchListener;
 import watchbill.exporter.Observation;
+import watchbill.exporter.cluster.ClusterSource;
 import watchbill.exporter.cluster.Known;
 import watchbill.exporter.health.SourceHealth;
 import watchbill.exporter.health.WatchedHealth;
@@ -30,11 +32,13 @@ public final class UsageSource implements Observation {
 
   /// A poll that is not started yet.
   ///
+  /// @param namespaces whose pods the metrics API is asked about; empty means all
   /// @param nodes those of the cluster; only kubelets are asked by node
   /// @param staleAfter for how long the last word of a source or a node is believed
   public UsageSource(
       UsageConfig config,
       Cluster cluster,
+      Set<String> namespaces,
       Known<NodeView> nodes,
       Duration staleAfter,
       InstantSource clock) {
@@ -44,12 +48,13 @@ public final class UsageSource implements Observation {
     this.polled =
         switch (config.from()) {
           case METRICS -> {
-            SourceHealth health = SourceHealth.supplementary("kubernetes_metrics", clock);
-            UsePoll poll = new UsePoll(cluster, config.every(), heard(health));
+            SourceHealth health = SourceHealth.supplementary(ClusterSource.METRICS.source(), clock);
+            UsePoll poll = new UsePoll(cluster, namespaces, config.every(), heard(health));
             yield new Polled(List.of(health), poll::start, poll::close);
           }
           case KUBELET -> {
-            SourceHealth health = SourceHealth.supplementary("kubelet", clock);
+            SourceHealth health =
+                SourceHealth.supplementary(ClusterSource.KUBELETS.source(), clock);
             SummaryPoll poll =
                 new SummaryPoll(
                     cluster,

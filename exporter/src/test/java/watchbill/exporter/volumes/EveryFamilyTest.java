@@ -112,6 +112,7 @@ class EveryFamilyTest {
                 new UsageConfig(
                     UsageConfig.From.KUBELET, Duration.ofMillis(5), Duration.ofHours(1)),
                 cluster,
+                Set.of(),
                 known(List.of(node())),
                 STALE,
                 clock)) {
@@ -145,6 +146,7 @@ class EveryFamilyTest {
             new UsageSource(
                 new UsageConfig(UsageConfig.From.OFF, Duration.ofMillis(5), Duration.ofHours(1)),
                 cluster,
+                Set.of(),
                 known(List.of(node())),
                 STALE,
                 clock)) {

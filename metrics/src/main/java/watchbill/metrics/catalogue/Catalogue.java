@@ -28,7 +28,8 @@ public final class Catalogue {
           new FamilyGroup("The copies of the stores that agents use", ReplicationFamilies.ALL),
           new FamilyGroup("The memory store of the guides", MemorySpineFamilies.ALL),
           new FamilyGroup("Watchbill itself", SelfFamilies.ALL),
-          new FamilyGroup("Between processor and exporters", FeedFamilies.ALL));
+          new FamilyGroup("Between processor and exporters", FeedFamilies.ALL),
+          new FamilyGroup("What is posted over HTTP", IntakeFamilies.ALL));
   private static final List<FamilyGroup> GROUPS =
       Stream.concat(
               OUR_GROUPS.stream(),

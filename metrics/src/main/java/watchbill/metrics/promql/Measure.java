@@ -17,8 +17,7 @@ public record Measure(Unit unit, Span span) {
     /// All time since the exporter started to count.
     EVER(" ever"),
     SECOND("/s"),
-    HOUR("/h"),
-    DAY("/d");
+    HOUR("/h");
 
     private final String suffix;
 

@@ -58,8 +58,8 @@ public final class Query<L extends Record & LabelSet> {
   @SafeVarargs
   public static <L extends Record & LabelSet> Query<L> rate(
       Counter<L> counter, Window window, Matcher<? super L>... matchers) {
-    String text = "rate(" + selector(counter.name(), matchers) + "[" + window.text() + "])";
-    return atom(text, counter, new Measure(counter.unit(), Measure.Span.SECOND));
+    var measure = new Measure(counter.unit(), Measure.Span.SECOND);
+    return atom(over("rate", counter.name(), window, matchers), counter, measure);
   }
 
   /// A counter's growth in the window. A series that begins within it counts from its first value,
@@ -67,16 +67,15 @@ public final class Query<L extends Record & LabelSet> {
   @SafeVarargs
   public static <L extends Record & LabelSet> Query<L> increase(
       Counter<L> counter, Window window, Matcher<? super L>... matchers) {
-    String text = "increase(" + selector(counter.name(), matchers) + "[" + window.text() + "])";
-    return atom(text, counter, new Measure(counter.unit(), Measure.Span.NOW));
+    var measure = new Measure(counter.unit(), Measure.Span.NOW);
+    return atom(over("increase", counter.name(), window, matchers), counter, measure);
   }
 
   /// A gauge's largest value in the window.
   @SafeVarargs
   public static <L extends Record & LabelSet> Query<L> maxOver(
       Gauge<L> gauge, Window window, Matcher<? super L>... matchers) {
-    String text = "max_over_time(" + selector(gauge.name(), matchers) + "[" + window.text() + "])";
-    return atom(text, gauge, new Measure(gauge.unit(), Measure.Span.NOW));
+    return overTime("max", gauge, window, matchers);
   }
 
   /// A gauge's last value in the window: unlike the gauge itself, it outlives its exporter for a
@@ -84,32 +83,21 @@ public final class Query<L extends Record & LabelSet> {
   @SafeVarargs
   public static <L extends Record & LabelSet> Query<L> lastOver(
       Gauge<L> gauge, Window window, Matcher<? super L>... matchers) {
-    String text = "last_over_time(" + selector(gauge.name(), matchers) + "[" + window.text() + "])";
-    return atom(text, gauge, new Measure(gauge.unit(), Measure.Span.NOW));
-  }
-
-  /// A gauge's smallest value in the window.
-  @SafeVarargs
-  public static <L extends Record & LabelSet> Query<L> minOver(
-      Gauge<L> gauge, Window window, Matcher<? super L>... matchers) {
-    String text = "min_over_time(" + selector(gauge.name(), matchers) + "[" + window.text() + "])";
-    return atom(text, gauge, new Measure(gauge.unit(), Measure.Span.NOW));
+    return overTime("last", gauge, window, matchers);
   }
 
   /// The mean of a gauge's values in the window.
   @SafeVarargs
   public static <L extends Record & LabelSet> Query<L> averageOver(
       Gauge<L> gauge, Window window, Matcher<? super L>... matchers) {
-    String text = "avg_over_time(" + selector(gauge.name(), matchers) + "[" + window.text() + "])";
-    return atom(text, gauge, new Measure(gauge.unit(), Measure.Span.NOW));
+    return overTime("avg", gauge, window, matchers);
   }
 
   /// How often a gauge's value changed in the window.
   @SafeVarargs
   public static <L extends Record & LabelSet> Query<L> changes(
       Gauge<L> gauge, Window window, Matcher<? super L>... matchers) {
-    String text = "changes(" + selector(gauge.name(), matchers) + "[" + window.text() + "])";
-    return atom(text, gauge, Measure.NUMBER);
+    return atom(over("changes", gauge.name(), window, matchers), gauge, Measure.NUMBER);
   }
 
   /// What Prometheus has recorded.
@@ -119,33 +107,11 @@ public final class Query<L extends Record & LabelSet> {
     return recorded(selector(recorded.name(), matchers), recorded);
   }
 
-  /// The mean of what Prometheus has recorded in the window. Of a rate, it is the rate over the
-  /// whole window.
-  @SafeVarargs
-  public static <L extends Record & LabelSet> Query<L> averageOver(
-      Recorded<L> recorded, Window window, Matcher<? super L>... matchers) {
-    return over("avg", recorded, window, matchers);
-  }
-
   /// The largest of what Prometheus has recorded in the window.
   @SafeVarargs
   public static <L extends Record & LabelSet> Query<L> maxOver(
       Recorded<L> recorded, Window window, Matcher<? super L>... matchers) {
-    return over("max", recorded, window, matchers);
-  }
-
-  /// The smallest of what Prometheus has recorded in the window.
-  @SafeVarargs
-  public static <L extends Record & LabelSet> Query<L> minOver(
-      Recorded<L> recorded, Window window, Matcher<? super L>... matchers) {
-    return over("min", recorded, window, matchers);
-  }
-
-  /// The sum of what Prometheus has recorded in the window.
-  @SafeVarargs
-  public static <L extends Record & LabelSet> Query<L> sumOver(
-      Recorded<L> recorded, Window window, Matcher<? super L>... matchers) {
-    return over("sum", recorded, window, matchers);
+    return recorded(over("max_over_time", recorded.name(), window, matchers), recorded);
   }
 
   /// By how much what Prometheus has recorded is above its smallest value in the window: for an
@@ -156,9 +122,9 @@ public final class Query<L extends Record & LabelSet> {
   public static <L extends Record & LabelSet> Query<L> growth(
       Recorded<L> recorded, Window window, Matcher<? super L>... matchers) {
     Query<L> now = of(recorded, matchers);
-    Query<L> least = minOver(recorded, window, matchers);
+    String least = over("min_over_time", recorded.name(), window, matchers);
     var measure = new Measure(now.measure.unit(), Measure.Span.NOW);
-    return new Query<>(now.text + " - " + least.text, false, now.labels, measure);
+    return new Query<>(now.text + " - " + least, false, now.labels, measure);
   }
 
   /// What Prometheus had recorded so long ago.
@@ -212,13 +178,6 @@ public final class Query<L extends Record & LabelSet> {
     measure.same(new Measure(measure.unit(), Measure.Span.SECOND));
     var hourly = new Measure(measure.unit(), Measure.Span.HOUR);
     return new Query<>(operand() + " * 3600", false, labels, hourly);
-  }
-
-  /// The value per day of one that is per second.
-  public Query<L> perDay() {
-    measure.same(new Measure(measure.unit(), Measure.Span.SECOND));
-    var daily = new Measure(measure.unit(), Measure.Span.DAY);
-    return new Query<>(operand() + " * 86400", false, labels, daily);
   }
 
   /// The value so many times.
@@ -375,10 +334,14 @@ public final class Query<L extends Record & LabelSet> {
     return new Condition<>(new Query<>(joined, false, labels, measure));
   }
 
-  private static <L extends Record & LabelSet> Query<L> over(
-      String how, Recorded<L> recorded, Window window, Matcher<?>[] matchers) {
-    String series = selector(recorded.name(), matchers);
-    return recorded(how + "_over_time(" + series + "[" + window.text() + "])", recorded);
+  private static <L extends Record & LabelSet> Query<L> overTime(
+      String how, Gauge<L> gauge, Window window, Matcher<?>[] matchers) {
+    String text = over(how + "_over_time", gauge.name(), window, matchers);
+    return atom(text, gauge, new Measure(gauge.unit(), Measure.Span.NOW));
+  }
+
+  private static String over(String function, String name, Window window, Matcher<?>[] matchers) {
+    return function + "(" + selector(name, matchers) + "[" + window.text() + "])";
   }
 
   private static <L extends Record & LabelSet> Query<L> recorded(

@@ -16,12 +16,12 @@ final class RecordedTest {
 
   @Test
   void keepsLabelsAndMeasureOfWhatItRecords() {
-    Query<CostLabels> day = Query.averageOver(COST, Windows.HOUR, Matcher.equal(TENANT, "a\"b"));
-    assertThat(day.text())
-        .isEqualTo("avg_over_time(tenant:agent_cost_usd:rate10m{tenant=\"a\\\"b\"}[1h])");
-    assertThat(day.labels()).containsExactly("tenant");
-    assertThat(day.measure()).isEqualTo(COST.query().measure());
-    assertThat(day.perDay().measure()).hasToString("usd/d");
+    Query<CostLabels> hour = Query.maxOver(COST, Windows.HOUR, Matcher.equal(TENANT, "a\"b"));
+    assertThat(hour.text())
+        .isEqualTo("max_over_time(tenant:agent_cost_usd:rate10m{tenant=\"a\\\"b\"}[1h])");
+    assertThat(hour.labels()).containsExactly("tenant");
+    assertThat(hour.measure()).isEqualTo(COST.query().measure());
+    assertThat(hour.perHour().measure()).hasToString("usd/h");
   }
 
   @Test
@@ -39,11 +39,11 @@ final class RecordedTest {
   }
 
   @Test
-  void doesNotCompareADayWithASecond() {
+  void doesNotCompareAnHourWithASecond() {
     Query<CostLabels> second = Query.of(COST);
-    assertThatThrownBy(() -> second.perDay().above(second, Matching.on(TENANT)))
+    assertThatThrownBy(() -> second.perHour().above(second, Matching.on(TENANT)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("query: want the same measure on both sides, have usd/d and usd/s");
+        .hasMessage("query: want the same measure on both sides, have usd/h and usd/s");
   }
 
   @Test

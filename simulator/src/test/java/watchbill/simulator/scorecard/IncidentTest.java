@@ -21,6 +21,10 @@ import watchbill.simulator.story.TroubleKind;
 @Tag("property")
 class IncidentTest {
   private static final int TENANTS = 4;
+
+  /// 10,000 in `make long`.
+  private static final int AGENTS = Integer.getInteger("incident.agents", 2_000);
+
   private static final Duration LENGTH = Duration.ofMinutes(20);
 
   /// The provider goes away after five minutes, for ten.
@@ -34,12 +38,12 @@ class IncidentTest {
           Duration.ofMinutes(5),
           Duration.ofHours(5));
 
-  private static final FleetPlan TEN_THOUSAND =
-      FleetPlan.of(1, 10_000, TENANTS).at(PACE).lasting(LENGTH).with(Duplicates.NONE);
+  private static final FleetPlan MANY =
+      FleetPlan.of(1, AGENTS, TENANTS).at(PACE).lasting(LENGTH).with(Duplicates.NONE);
 
   @Test
-  void tellsOneOutageOfTheProviderToEachTenantAmongTenThousandAgents() {
-    FleetPlan plan = TEN_THOUSAND.with(EnumSet.of(TroubleKind.PROVIDER_OUTAGE));
+  void tellsOneOutageOfTheProviderToEachTenantAmongThousandsOfAgents() {
+    FleetPlan plan = MANY.with(EnumSet.of(TroubleKind.PROVIDER_OUTAGE));
 
     assertOneIncidentForEachTenant(
         watch(plan, new Faults(1, 0, 0, List.of())), IncidentCause.PROVIDER);
@@ -47,7 +51,7 @@ class IncidentTest {
 
   @Test
   void tellsOneSilenceToEachTenantWhenNobodyIsHeardThoughTheSourceIsUp() {
-    long start = TEN_THOUSAND.start().toEpochMilli();
+    long start = MANY.start().toEpochMilli();
     Outage outage =
         new Outage(
             Outage.Kind.AGENTS_CUT_OFF,
@@ -55,9 +59,7 @@ class IncidentTest {
             start + Duration.ofMinutes(17).toMillis());
 
     assertOneIncidentForEachTenant(
-        watch(
-            TEN_THOUSAND.with(EnumSet.noneOf(TroubleKind.class)),
-            new Faults(1, 0, 0, List.of(outage))),
+        watch(MANY.with(EnumSet.noneOf(TroubleKind.class)), new Faults(1, 0, 0, List.of(outage))),
         IncidentCause.SILENCE);
   }
 

@@ -34,6 +34,12 @@ final class Authority extends X509ExtendedTrustManager {
     return new Authority(null, allowedNames);
   }
 
+  /// Takes what those have signed whom Java trusts; Go does so, too, where a file verifies
+  /// certificates and names no authority.
+  static Authority known(List<String> allowedNames) throws GeneralSecurityException {
+    return new Authority(signers(null), allowedNames);
+  }
+
   /// Takes what these certificates have signed.
   ///
   /// @param pem at least one certificate
@@ -55,12 +61,17 @@ final class Authority extends X509ExtendedTrustManager {
     for (Certificate certificate : found) {
       store.setCertificateEntry("client-ca-" + next++, certificate);
     }
+    return new Authority(signers(store), allowedNames);
+  }
+
+  private static X509ExtendedTrustManager signers(@Nullable KeyStore store)
+      throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
     for (TrustManager manager : factory.getTrustManagers()) {
       if (manager instanceof X509ExtendedTrustManager signers) {
-        return new Authority(signers, allowedNames);
+        return signers;
       }
     }
     throw new GeneralSecurityException("this Java checks no certificates");

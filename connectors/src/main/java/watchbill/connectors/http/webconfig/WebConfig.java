@@ -2,14 +2,19 @@ package watchbill.connectors.http.webconfig;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import watchbill.connectors.config.ConfigError;
+import watchbill.connectors.tls.Pem;
 
 /// What a web-config file says, in the format of Prometheus' exporter-toolkit
 /// (<https://github.com/prometheus/exporter-toolkit/blob/master/docs/web-configuration.md>).
@@ -53,6 +58,25 @@ public record WebConfig(
       return lines.anyMatch(line -> SECTION.matcher(line).lookingAt());
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  /// Whether TLS is spoken.
+  public boolean secure() {
+    return tls.isPresent();
+  }
+
+  /// The certificates that are shown, the server's own first; none over plain HTTP.
+  ///
+  /// @throws ConfigError when they cannot be read
+  public List<X509Certificate> certificates() {
+    try {
+      return tls.isEmpty()
+          ? List.of()
+          : Pem.certificates(tls.get().certificate().getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new ConfigError(
+          "tls_server_config.cert_file", "certificates in PEM", e.getMessage() + "");
     }
   }
 

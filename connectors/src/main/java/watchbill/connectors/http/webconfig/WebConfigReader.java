@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
 import watchbill.connectors.config.ConfigError;
 import watchbill.connectors.config.ConfigFile;
 import watchbill.connectors.config.ConfigSection;
@@ -42,14 +41,6 @@ final class WebConfigReader {
   /// Versions by Go's names; the older two are off in Java, and broken.
   private static final Map<String, String> VERSIONS =
       Map.of("TLS12", "TLSv1.2", "TLS13", "TLSv1.3");
-
-  /// Curves by Go's names.
-  private static final Map<String, String> CURVES =
-      Map.of(
-          "CurveP256", "secp256r1",
-          "CurveP384", "secp384r1",
-          "CurveP521", "secp521r1",
-          "X25519", "x25519");
 
   private final Path file;
   private final MessageDigest print;
@@ -94,9 +85,7 @@ final class WebConfigReader {
     Set<String> versions = versions(tls);
     var _ = tls.flag("prefer_server_cipher_suites", true); // as in Go since 1.17, without effect
     List<String> suites = tls.texts("cipher_suites", List.of());
-    checkSuites(suites);
-    List<String> curves =
-        tls.texts("curve_preferences", List.of()).stream().map(WebConfigReader::group).toList();
+    List<String> curves = tls.texts("curve_preferences", List.of());
     if (certificate.isEmpty() && key.isEmpty()) {
       if (authority.isPresent() || clients != ClientAuthType.NO_CLIENT_CERT || !names.isEmpty()) {
         throw tls.refusal("cert_file", "a certificate, since clients are asked for theirs");
@@ -109,10 +98,7 @@ final class WebConfigReader {
     if (key.isEmpty()) {
       throw tls.refusal("key_file", "a key beside the certificate");
     }
-    if (clients.verified() && authority.isEmpty()) {
-      throw tls.refusal("client_ca_file", "an authority, since clients' certificates are verified");
-    }
-    if (!clients.verified() && authority.isPresent()) {
+    if (clients == ClientAuthType.NO_CLIENT_CERT && authority.isPresent()) {
       throw tls.refusal(
           "client_auth_type", "RequireAndVerifyClientCert, since there is an authority");
     }
@@ -127,17 +113,17 @@ final class WebConfigReader {
             clients,
             authority(authority, clients, names),
             versions,
-            suites,
-            curves));
+            Choices.suites(suites),
+            Choices.groups(curves)));
   }
 
   private static Authority authority(
       Optional<String> pem, ClientAuthType clients, List<String> names) {
-    if (pem.isEmpty() || !clients.verified()) {
+    if (!clients.verified()) {
       return Authority.anybody(names);
     }
     try {
-      return Authority.of(pem.get(), names);
+      return pem.isEmpty() ? Authority.known(names) : Authority.of(pem.get(), names);
     } catch (GeneralSecurityException e) {
       throw new ConfigError(
           TLS + ".client_ca_file", "certificates in PEM", "none that can be read");
@@ -181,29 +167,6 @@ final class WebConfigReader {
 
   private static String version(ConfigSection tls, String key, String want, String otherwise) {
     return tls.parsed(key, want, text -> Optional.ofNullable(VERSIONS.get(text))).orElse(otherwise);
-  }
-
-  private static void checkSuites(List<String> suites) {
-    try {
-      List<String> supported =
-          List.of(SSLContext.getDefault().getSupportedSSLParameters().getCipherSuites());
-      for (String suite : suites) {
-        if (!supported.contains(suite)) {
-          throw new ConfigError(TLS + ".cipher_suites", "suites that Java knows", suite);
-        }
-      }
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no TLS", e);
-    }
-  }
-
-  private static String group(String curve) {
-    String group = CURVES.get(curve);
-    if (group == null) {
-      throw new ConfigError(
-          TLS + ".curve_preferences", "CurveP256, CurveP384, CurveP521 or X25519", curve);
-    }
-    return group;
   }
 
   private static Map<String, String> headers(ConfigSection http) {

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import watchbill.connectors.config.ConfigError;
+import watchbill.connectors.real.Certificates;
 
 final class WebConfigTest {
   private static final String HASH = "$2y$04$" + "a".repeat(53);
@@ -75,6 +77,68 @@ final class WebConfigTest {
     assertThat(config.tls() + "").doesNotContain("PRIVATE");
   }
 
+  /// The settings of the files `*.good.yml` in the toolkit's `web/testdata` and of its
+  /// `docs/web-config.yml`, with certificates of ours.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "client_auth_type: VerifyClientCertIfGiven",
+        "client_auth_type: RequireAnyClientCert, client_ca_file: ca.crt",
+        "client_auth_type: RequireAndVerifyClientCert, client_ca_file: ca.crt",
+        "client_auth_type: RequireAndVerifyClientCert, client_ca_file: ca.crt,"
+            + " client_allowed_sans: [bad, sans, 10.0.0.1, prometheus.example.org]",
+        "client_auth_type: VerifyClientCertIfGiven, min_version: TLS12, max_version: TLS12,"
+            + " cipher_suites: [TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,"
+            + " TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384]",
+        "client_auth_type: VerifyClientCertIfGiven, prefer_server_cipher_suites: false,"
+            + " cipher_suites: [TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256]",
+        "client_auth_type: VerifyClientCertIfGiven, cipher_suites: ["
+            + " TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,"
+            + " TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,"
+            + " TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,"
+            + " TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256, TLS_AES_128_GCM_SHA256,"
+            + " TLS_AES_256_GCM_SHA384, TLS_CHACHA20_POLY1305_SHA256,"
+            + " TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA, TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA,"
+            + " TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA,"
+            + " TLS_RSA_WITH_AES_128_CBC_SHA, TLS_RSA_WITH_AES_256_CBC_SHA,"
+            + " TLS_RSA_WITH_AES_128_GCM_SHA256, TLS_RSA_WITH_AES_256_GCM_SHA384]",
+        "client_auth_type: VerifyClientCertIfGiven, curve_preferences: [CurveP256]",
+        "client_auth_type: VerifyClientCertIfGiven, curve_preferences: [CurveP256, CurveP384,"
+            + " CurveP521, X25519, X25519MLKEM768]",
+      })
+  void takesTheToolkitsOwnExamplesOfTls(String settings) throws Exception {
+    String pair = "tls_server_config: {cert_file: server.crt, key_file: server.key, ";
+    assertThat(read(pair + settings + "}").tls()).isPresent();
+  }
+
+  @Test
+  void takesTheToolkitsOwnExamplesOfTheRest() throws Exception {
+    WebConfig config =
+        read(
+            """
+            http_server_config:
+              http2: false
+              headers:
+                X-Frame-Options: deny
+                Strict-Transport-Security: max-age=31536000; includeSubDomains
+                X-Content-Type-Options: nosniff
+                X-XSS-Protection: 1
+                Content-Security-Policy: "default-src 'self' *.test.example.net"
+            basic_auth_users:
+              alice: %1$s
+              bob: %1$s
+            """
+                .formatted(HASH));
+    assertThat(config.headers()).hasSize(5).containsEntry("X-XSS-Protection", "1");
+    assertThat(config.users()).containsOnlyKeys("alice", "bob");
+    String certificate = Files.readString(folder.resolve("server.crt")).indent(4);
+    String key = Files.readString(folder.resolve("server.key")).indent(4);
+    WebConfig inline =
+        read("tls_server_config:\n  cert: |\n%s  key: |\n%s".formatted(certificate, key));
+    assertThat(inline.certificates()).hasSize(1);
+  }
+
   @Test
   void readsAnEmptyFileAsOneThatLetsAllIn() throws Exception {
     WebConfig config = read("");
@@ -101,7 +165,8 @@ final class WebConfigTest {
           tls_server_config: {key_file: server.key} | tls_server_config.cert_file: want a certificate beside the key, have nothing
           tls_server_config: {cert_file: server.crt} | tls_server_config.key_file: want a key beside the certificate, have nothing
           tls_server_config: {cert_file: gone.crt, key_file: server.key} | tls_server_config.cert_file: want a readable file, have
-          tls_server_config: {cert_file: server.crt, key_file: server.key, client_auth_type: RequireAndVerifyClientCert} | tls_server_config.client_ca_file: want an authority
+          tls_server_config: {cert_file: server.crt, key_file: server.key, curve_preferences: [X25519MLKEM768]} | tls_server_config.curve_preferences: want at least one of
+          tls_server_config: {cert_file: server.crt, key_file: server.key, cipher_suites: [TLS_RSA_WITH_AES_128_CBC_SHA]} | tls_server_config.cipher_suites: want at least one of
           tls_server_config: {cert_file: server.crt, key_file: server.key, client_ca_file: ca.crt} | tls_server_config.client_auth_type: want RequireAndVerifyClientCert
           tls_server_config: {cert_file: server.crt, key_file: server.key, client_auth_type: RequireAndVerifyClientCert, client_ca_file: empty.crt} | tls_server_config.client_ca_file: want certificates in PEM, have none
           tls_server_config: {cert_file: server.crt, key_file: server.key, client_auth_type: Sometimes} | tls_server_config.client_auth_type: want one of Go's

@@ -65,6 +65,7 @@ public final class FeedPublisher implements SignalSink, AutoCloseable {
   // The thread's own.
   private String place = "";
   private boolean doubtful = true;
+  private long connections;
   private Before before = new Before();
   private Map<FeedKey, Signal> floors = Map.of();
   private long epoch;
@@ -76,7 +77,7 @@ public final class FeedPublisher implements SignalSink, AutoCloseable {
   /// A publisher that is not started yet.
   ///
   /// @param remembers whether the processor goes on with what it knew; if not, totals begin again
-  /// @param retelling asked when the feed has lost what it held
+  /// @param retelling asked when the feed has lost, or may have lost, what it held
   /// @param deaf why the processor cannot hear the agents now; empty when it can
   /// @param health hears whether the feed takes what is stored, on a thread of this
   /// @param bugs hears what ends the writing other than [#close]
@@ -161,9 +162,8 @@ public final class FeedPublisher implements SignalSink, AutoCloseable {
   /// Does what is to be done now; gives whether the feed took it.
   private boolean step() throws InterruptedException {
     try {
-      if (doubtful) {
-        look(store.prepare());
-        doubtful = false;
+      if (doubtful || connections != store.connections()) {
+        look();
       }
       if (complete) {
         catchUp();
@@ -181,8 +181,10 @@ public final class FeedPublisher implements SignalSink, AutoCloseable {
     }
   }
 
-  /// Looks whether the place is the one that has taken all that was stored.
-  private void look(String found) throws IOException, InterruptedException {
+  /// Looks whether the place is the one that has taken all that was stored, and has it still.
+  private void look() throws IOException, InterruptedException {
+    long connected = store.connections();
+    String found = store.prepare();
     if (place.isEmpty()) {
       begin();
     } else if (!found.equals(place)) {
@@ -190,8 +192,13 @@ public final class FeedPublisher implements SignalSink, AutoCloseable {
       caughtUp = false;
       complete = false;
       retelling.tellAll(pending, this::publish);
+    } else if (connected != connections) {
+      LOG.info("feed: connected again; telling everything again");
+      retelling.tellAll(pending, () -> {});
     }
     place = found;
+    connections = connected;
+    doubtful = false;
   }
 
   /// Reads what an earlier run has left, and says that this one has begun.

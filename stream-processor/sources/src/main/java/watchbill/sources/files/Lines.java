@@ -14,6 +14,7 @@ final class Lines {
   private static final int KEPT = EventReader.MAX_BYTES + 1;
 
   private final InputStream in;
+  private final int kept;
   private final byte[] buffer = new byte[BUFFER];
   private int at;
   private int end;
@@ -21,17 +22,25 @@ final class Lines {
   private int length;
   private long number;
 
-  private Lines(InputStream in) {
+  private Lines(InputStream in, int kept) {
     this.in = in;
+    this.kept = kept;
   }
 
   /// The lines of this stream, which is seen to be compressed by its first two bytes.
   static Lines of(InputStream raw) throws IOException {
+    return of(raw, KEPT);
+  }
+
+  /// The same, of whose lines more is kept.
+  ///
+  /// @param kept how many bytes of a line at most
+  static Lines of(InputStream raw, int kept) throws IOException {
     BufferedInputStream in = new BufferedInputStream(raw, BUFFER);
     in.mark(2);
     boolean compressed = in.read() == 0x1f && in.read() == 0x8b;
     in.reset();
-    return new Lines(compressed ? new GZIPInputStream(in, BUFFER) : in);
+    return new Lines(compressed ? new GZIPInputStream(in, BUFFER) : in, kept);
   }
 
   /// Goes to the next line that is not blank; gives whether there is one.
@@ -88,9 +97,9 @@ final class Lines {
   }
 
   private void keep(int from, int to) {
-    int count = Math.min(to - from, KEPT - length);
+    int count = Math.min(to - from, kept - length);
     if (length + count > line.length) {
-      line = Arrays.copyOf(line, Math.min(KEPT, Math.max(line.length * 2, length + count)));
+      line = Arrays.copyOf(line, Math.min(kept, Math.max(line.length * 2, length + count)));
     }
     System.arraycopy(buffer, from, line, length, count);
     length += count;

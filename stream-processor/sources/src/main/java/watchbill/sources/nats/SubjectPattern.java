@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import watchbill.core.AgentKey;
 
@@ -80,6 +81,14 @@ public final class SubjectPattern {
     return filter;
   }
 
+  /// The subject of an agent's events; absent when there are many, because of wildcards.
+  public Optional<String> subjectOf(AgentKey agent) {
+    boolean one = !openEnd && !tokens.contains("*");
+    return one
+        ? Optional.of(text.replace(TENANT, agent.tenant()).replace(AGENT, agent.agent()))
+        : Optional.empty();
+  }
+
   /// The agent that a subject names; null when it names none, or one with an impossible name.
   public @Nullable AgentKey agentOf(String subject) {
     AgentKey found = known.get(subject);
@@ -128,7 +137,7 @@ public final class SubjectPattern {
 
   /// A token of a subject that a person can read: what NATS lets through and text cannot hold is no
   /// name.
-  static boolean isName(String token) {
+  public static boolean isName(String token) {
     return !token.isEmpty()
         && token.length() <= MAX_NAME
         && token.codePoints().allMatch(SubjectPattern::isVisible);

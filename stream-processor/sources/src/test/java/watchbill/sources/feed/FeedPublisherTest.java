@@ -36,13 +36,14 @@ class FeedPublisherTest {
   private final AtomicReference<String> health = new AtomicReference<>("");
   private final CompletableFuture<Throwable> bug = new CompletableFuture<>();
   private Supplier<String> deaf = () -> "";
+  private Retelling retelling = (_, then) -> then.run();
 
   private FeedPublisher started(boolean remembers) {
     FeedPublisher publisher =
         new FeedPublisher(
             store,
             remembers,
-            (_, then) -> then.run(),
+            retelling,
             deaf,
             InstantSource.system(),
             new Poll.Listener() {
@@ -211,6 +212,23 @@ class FeedPublisherTest {
       assertThat(publisher.pending()).isEqualTo(1);
       store.breakFor("");
       Awaitility.await().atMost(SOON).until(() -> told().containsValue(calls(1_000)));
+    }
+  }
+
+  @Test
+  void tellsAgainWhatABrokerHasForgottenThoughItAcknowledgedIt() {
+    retelling =
+        (out, then) -> {
+          out.accept(calls(1));
+          then.run();
+        };
+    try (FeedPublisher publisher = started(false)) {
+      publisher.accept(calls(1));
+      publisher.publish();
+      Awaitility.await().atMost(SOON).until(() -> told().containsValue(calls(1)));
+      store.crash(told().keySet().iterator().next());
+      assertThat(told()).isEmpty();
+      Awaitility.await().atMost(SOON).until(() -> told().containsValue(calls(1)));
     }
   }
 

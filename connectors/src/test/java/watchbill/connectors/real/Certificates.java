@@ -1,4 +1,4 @@
-package watchbill.connectors.http.webconfig;
+package watchbill.connectors.real;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,26 +21,27 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /// An authority and what it has signed, made by `keytool` in a folder of the test's.
-final class Certificates {
+public final class Certificates {
   private static final String PASSWORD = "changeit";
   private static final String AUTHORITY = "authority";
 
   private final Path folder;
   private final Path store;
 
-  Certificates(Path folder) throws Exception {
+  /// An authority whose keys are kept in this folder.
+  public Certificates(Path folder) throws Exception {
     this.folder = folder;
     this.store = folder.resolve("store.p12");
     make(AUTHORITY, "-ext", "bc:c");
   }
 
   /// A certificate that the authority has signed and that holds now.
-  void signed(String name, String alternativeName) throws Exception {
+  public void signed(String name, String alternativeName) throws Exception {
     make(name, "-signer", AUTHORITY, "-ext", "san=" + alternativeName);
   }
 
   /// A certificate that the authority has signed and that has held until yesterday.
-  void expired(String name, String alternativeName) throws Exception {
+  public void expired(String name, String alternativeName) throws Exception {
     make(
         name,
         "-signer",
@@ -54,27 +55,27 @@ final class Certificates {
   }
 
   /// A certificate that signs itself.
-  void foreign(String name, String alternativeName) throws Exception {
+  public void foreign(String name, String alternativeName) throws Exception {
     make(name, "-ext", "san=" + alternativeName);
   }
 
   /// The authority's certificate in PEM.
-  String authority() throws Exception {
+  public String authority() throws Exception {
     return pem("CERTIFICATE", opened().getCertificate(AUTHORITY).getEncoded());
   }
 
   /// A certificate in PEM.
-  String certificate(String name) throws Exception {
+  public String certificate(String name) throws Exception {
     return pem("CERTIFICATE", opened().getCertificate(name).getEncoded());
   }
 
   /// A certificate's key in PEM.
-  String key(String name) throws Exception {
+  public String key(String name) throws Exception {
     return pem("PRIVATE KEY", keyOf(name).getEncoded());
   }
 
   /// A client that believes the authority and shows this certificate; none where it is null.
-  SSLContext client(@Nullable String name) throws Exception {
+  public SSLContext client(@Nullable String name) throws Exception {
     KeyStore trusted = empty();
     trusted.setCertificateEntry(AUTHORITY, opened().getCertificate(AUTHORITY));
     TrustManagerFactory trust =

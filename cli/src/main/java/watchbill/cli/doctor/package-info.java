@@ -1,0 +1,5 @@
+/// The checks of a whole installation.
+@NullMarked
+package watchbill.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;
