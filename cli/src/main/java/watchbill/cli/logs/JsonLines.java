@@ -12,9 +12,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.slf4j.event.KeyValuePair;
 
-/// One JSON object a line: `time`, `level`, `message`, `logger`; then what the place that logs named
-/// beside its message (`tenant`, `agent`, `correlation_id`, `cause`); `error` and, for debugging,
-/// `stack`. Safe from any thread.
+/// One JSON object a line: `time`, `level`, `message`, `logger`; then what the place that logs
+/// named beside its message (`tenant`, `agent`, `correlation_id`, `cause`); `error` and, for
+/// debugging, `stack`. Safe from any thread.
 public final class JsonLines extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = {};
   private static final int LONGEST = 4_096;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.event.KeyValuePair;
 
-/// Lets so many lines of one kind pass in a minute, and says in the first of the next minute how many
-/// it kept back. Lines are of one kind when one place logs them: by logger and message before values are
-/// put in. Safe from any thread.
+/// Lets so many lines of one kind pass in a minute, and says in the first of the next minute how
+/// many it kept back. Lines are of one kind when one place logs them: by logger and message before
+/// values are put in. Safe from any thread.
 public final class RateLimit extends Filter<ILoggingEvent> {
   private static final long MINUTE_MILLIS = 60_000;
   private static final int MOST_KINDS = 500;
@@ -43,8 +43,7 @@ public final class RateLimit extends Filter<ILoggingEvent> {
       return FilterReply.NEUTRAL;
     }
     Kind kind =
-        kinds.computeIfAbsent(
-            event.getLoggerName() + " " + event.getMessage(), _ -> new Kind());
+        kinds.computeIfAbsent(event.getLoggerName() + " " + event.getMessage(), _ -> new Kind());
     long minute = Math.floorDiv(event.getTimeStamp(), MINUTE_MILLIS);
     if (minute != kind.minute) {
       tell(event, kind.keptBack);
@@ -61,8 +60,7 @@ public final class RateLimit extends Filter<ILoggingEvent> {
   }
 
   private static void tell(ILoggingEvent event, long keptBack) {
-    if (keptBack > 0
-        && event instanceof ch.qos.logback.classic.spi.LoggingEvent line) {
+    if (keptBack > 0 && event instanceof ch.qos.logback.classic.spi.LoggingEvent line) {
       List<KeyValuePair> named =
           line.getKeyValuePairs() == null
               ? new ArrayList<>()

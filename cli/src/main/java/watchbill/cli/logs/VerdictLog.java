@@ -12,8 +12,8 @@ import watchbill.core.AgentKey;
 import watchbill.core.Signal;
 import watchbill.core.port.SignalSink;
 
-/// Logs who gets stuck and who is free again, with the agent as fields of the line; never what an agent
-/// said. Both lines of one verdict have the same `correlation_id`.
+/// Logs who gets stuck and who is free again, with the agent as fields of the line; never what an
+/// agent said. Both lines of one verdict have the same `correlation_id`.
 public final class VerdictLog implements SignalSink {
   private static final Logger LOG = LoggerFactory.getLogger(VerdictLog.class);
 

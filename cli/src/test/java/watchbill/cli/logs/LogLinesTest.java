@@ -35,8 +35,8 @@ final class LogLinesTest {
 
     assertThat(line(event, false))
         .isEqualTo(
-            "{\"time\":\"2026-11-22T12:00:00Z\",\"level\":\"WARN\",\"message\":\"said\\n\\\"x\\\"\","
-                + "\"logger\":\"watchbill.Somewhere\",\"tenant\":\"a\\u0000b\",\"agent\":\"c d\"}\n");
+            "{\"time\":\"2026-11-22T12:00:00Z\",\"level\":\"WARN\",\"message\":\"said\\n\\\"x\\\"\",\"logger\":\"watchbill.Somewhere\",\"tenant\":\"a\\u0000b\",\"agent\":\"c"
+                + " d\"}\n");
   }
 
   @Test
@@ -115,9 +115,8 @@ final class LogLinesTest {
   }
 
   private static String expected(String what, ILoggingEvent event, String since) {
-    return ("{\"time\":\"%s\",\"level\":\"INFO\",\"message\":\"agent: %s\","
-            + "\"logger\":\"watchbill.cli.logs.VerdictLog\",\"tenant\":\"payments\",\"agent\":\"backend-5\","
-            + "\"cause\":\"tool_hang\",\"correlation_id\":\"payments/backend-5@%s\"}\n")
+    return ("{\"time\":\"%s\",\"level\":\"INFO\",\"message\":\"agent:"
+                + " %s\",\"logger\":\"watchbill.cli.logs.VerdictLog\",\"tenant\":\"payments\",\"agent\":\"backend-5\",\"cause\":\"tool_hang\",\"correlation_id\":\"payments/backend-5@%s\"}\n")
         .formatted(event.getInstant(), what, since);
   }
 

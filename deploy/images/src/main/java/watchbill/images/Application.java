@@ -17,8 +17,8 @@ record Application(Path home) {
   static final String IN_IMAGE = "/opt/watchbill";
 
   /// Jars that others name and nothing of ours loads. Vert.x takes Jackson 3 where it is there, and
-  /// goes on with Jackson 2 where it is not. No source asks for those groups of Kubernetes' API, and
-  /// the client starts without them (not so without `extensions` and `certificates`).
+  /// goes on with Jackson 2 where it is not. No source asks for those groups of Kubernetes' API,
+  /// and the client starts without them (not so without `extensions` and `certificates`).
   private static final List<String> UNUSED =
       List.of(
           "jackson-core-3.",

@@ -122,9 +122,7 @@ public final class MakeImage implements Callable<Integer> {
 
   private static String version(Path jar) throws IOException {
     try (JarFile file = new JarFile(jar.toFile())) {
-      return file.getManifest()
-          .getMainAttributes()
-          .getValue("Implementation-Version");
+      return file.getManifest().getMainAttributes().getValue("Implementation-Version");
     }
   }
 

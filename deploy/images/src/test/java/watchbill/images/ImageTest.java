@@ -121,8 +121,7 @@ final class ImageTest {
   void refusesAJarThatTheBillDoesNotName() throws IOException {
     jar(built.resolve("lib/left-over-1.0.jar"), "Old.class");
     Application application = Application.of(built, folder.resolve("image"));
-    BillOfMaterials bill =
-        new BillOfMaterials(Files.writeString(folder.resolve("bom.json"), BOM));
+    BillOfMaterials bill = new BillOfMaterials(Files.writeString(folder.resolve("bom.json"), BOM));
     assertThatThrownBy(() -> bill.keep(application)).hasMessageContaining("[left-over-1.0.jar]");
   }
 
