@@ -1,6 +1,7 @@
 package watchbill.cli.doctor;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 import watchbill.connectors.kafka.TopicAccess;
 import watchbill.connectors.kafka.TopicLook;
@@ -52,8 +53,12 @@ public final class KafkaCheck implements Check {
     String shown =
         "topic %s, %d partitions, cleanup.policy %s, %d copies of which %d must be written"
             .formatted(
-                topic, found.partitions(), found.cleanup(), found.copies(), found.leastCopies());
-    if (found.partitions() != 1 || !found.cleanup().equals(COMPACT)) {
+                topic,
+                found.partitions(),
+                found.cleanup().isEmpty() ? "not known to us" : found.cleanup(),
+                found.copies(),
+                found.leastCopies());
+    if (found.partitions() != 1 || !List.of(COMPACT, "").contains(found.cleanup())) {
       return Finding.fail(subject, shown, "want 1 partition and cleanup.policy compact");
     }
     if (!found.readable() || !found.writable()) {

@@ -19,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +53,7 @@ public final class TopicLook {
       return new TopicReport(brokers, Optional.empty());
     }
     TopicDescription about = found.get();
-    ConfigResource settings = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    Config set = get(admin.describeConfigs(List.of(settings)).all()).get(settings);
+    Config set = settings(admin, topic);
     @Nullable Set<AclOperation> allowed = about.authorizedOperations();
     return new TopicReport(
         brokers,
@@ -68,6 +68,20 @@ public final class TopicLook {
                 text(set, "cleanup.policy"),
                 allowed == null || allowed.contains(AclOperation.READ),
                 allowed == null || allowed.contains(AclOperation.WRITE))));
+  }
+
+  /// Null when we may not know them.
+  private static @Nullable Config settings(Admin admin, String topic)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    ConfigResource settings = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try {
+      return get(admin.describeConfigs(List.of(settings)).all()).get(settings);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   private static Optional<TopicDescription> find(Admin admin, String topic)
