@@ -77,11 +77,12 @@ final class Heard implements AutoCloseable {
       others.add(health);
     }
     try {
-      Posted made =
-          new Posted(config.intake(), config.checkpoint().directory(), health, clock);
+      Posted made = new Posted(config.intake(), config.checkpoint().directory(), health, clock);
       open.add(made);
       series.addAll(made.series());
-      LOG.info("intake: http://{}:{}/v1/", config.intake().http().host(), made.start());
+      int port = made.start();
+      station.takesOtlpAt(port);
+      LOG.info("intake: http://{}:{}/v1/", config.intake().http().host(), port);
       return made;
     } catch (IOException | ConfigError e) {
       if (config.intake().when() == IntakeConfig.When.ON) {

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import watchbill.cli.explain.Bounds;
 import watchbill.cli.explain.Journal;
+import watchbill.cli.logs.VerdictLog;
 import watchbill.cli.page.FleetPages;
 import watchbill.cli.page.PageParts;
 import watchbill.core.port.SignalSink;
@@ -51,6 +52,7 @@ final class Station implements AutoCloseable {
   private final List<Consumer<Position>> whenSaved = new CopyOnWriteArrayList<>();
   private final boolean showsAgents;
   private @Nullable BudgetSeries budgets;
+  private OptionalInt otlpPort = OptionalInt.empty();
   private volatile @Nullable Exporter exporter;
 
   /// A station whose processor is not started, and that exports nothing yet.
@@ -67,6 +69,7 @@ final class Station implements AutoCloseable {
         new EmbeddedProcessor(
             processing, feed, journal, listener(clock), (_, failure) -> bug.complete(failure));
     feed.subscribe(journal);
+    feed.subscribe(new VerdictLog(this::isPublished));
     processor.refusals().forEach(refusal -> LOG.warn("checkpoint: passed over {}", refusal));
   }
 
@@ -94,6 +97,11 @@ final class Station implements AutoCloseable {
   /// Tells how far the last checkpoint reaches, on the thread that writes them.
   void whenSaved(Consumer<Position> then) {
     whenSaved.add(then);
+  }
+
+  /// Says on the page that agents may send OpenTelemetry to this port; before [#start].
+  void takesOtlpAt(int port) {
+    otlpPort = OptionalInt.of(port);
   }
 
   /// Shows these budgets, too; before [#start].
@@ -181,7 +189,7 @@ final class Station implements AutoCloseable {
             this::isPublished,
             () -> activity.downFor().compareTo(config.unknownAfter()) <= 0,
             limits == null ? List::of : limits::standings,
-            OptionalInt.empty()),
+            otlpPort),
         clock);
   }
 

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import watchbill.core.Signal;
 import watchbill.exporter.agents.FeedSink;
 
-/// A journal of what a processor elsewhere tells: its signals alone, so that timelines have verdicts
-/// and spend, and no calls. When the processor begins anew, the journal from before is shown until
-/// the new one has caught up. [#startAgain] and [#publish] are for the feed's thread.
+/// A journal of what a processor elsewhere tells: its signals alone, so that timelines have
+/// verdicts and spend, and no calls. When the processor begins anew, the journal from before is
+/// shown until the new one has caught up. [#startAgain] and [#publish] are for the feed's thread.
 public final class NewestJournal implements FeedSink, Supplier<Journal> {
   private final InstantSource clock;
   private volatile Journal shown = new Journal(Bounds.ofHeap());

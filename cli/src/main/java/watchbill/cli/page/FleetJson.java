@@ -251,8 +251,7 @@ final class FleetJson {
       double hours = (fleet.atMillis() - fleet.burnSinceMillis()) / HOUR_MILLIS;
       BigDecimal dollars = new BigDecimal(picoUsdOfLate).movePointLeft(PICO_DIGITS);
       json.writeNumberField(
-          "usd_per_hour",
-          dollars.divide(BigDecimal.valueOf(hours), 6, RoundingMode.HALF_EVEN));
+          "usd_per_hour", dollars.divide(BigDecimal.valueOf(hours), 6, RoundingMode.HALF_EVEN));
     }
   }
 

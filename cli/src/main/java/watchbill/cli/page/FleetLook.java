@@ -37,8 +37,7 @@ final class FleetLook {
 
   /// @param journals gives the journal that is the present one
   /// @param nanos tells how long a look took, and how old it is
-  FleetLook(
-      Supplier<Journal> journals, PageParts parts, InstantSource clock, LongSupplier nanos) {
+  FleetLook(Supplier<Journal> journals, PageParts parts, InstantSource clock, LongSupplier nanos) {
     this.nanos = nanos;
     this.journals = journals;
     this.parts = parts;
@@ -103,8 +102,7 @@ final class FleetLook {
     Map<AgentKey, BudgetStanding> first = new HashMap<>();
     for (BudgetStanding budget : budgets) {
       if (!budget.labels().agent().isEmpty()) {
-        first.putIfAbsent(
-            new AgentKey(budget.labels().tenant(), budget.labels().agent()), budget);
+        first.putIfAbsent(new AgentKey(budget.labels().tenant(), budget.labels().agent()), budget);
       }
     }
     return first;

@@ -25,13 +25,10 @@ public final class FleetPages {
     return List.of(
         new Page(new Route("/", FILES_AT_ONCE, files), "the fleet, live"),
         new Page(new Route("/assets/*", FILES_AT_ONCE, files), ""),
-        new Page(
-            new Route("/api/v1/fleet", AT_ONCE, new FleetAnswer(look)),
-            "the same as JSON"),
+        new Page(new Route("/api/v1/fleet", AT_ONCE, new FleetAnswer(look)), "the same as JSON"),
         new Page(
             new Route("/api/v1/agents", AT_ONCE, new AgentsAnswer(journals, clock)),
             "all agents, what they are doing, and since when"),
-        new Page(
-            new Route("/api/v1/agents/*", AT_ONCE, new TimelineAnswer(journals, clock)), ""));
+        new Page(new Route("/api/v1/agents/*", AT_ONCE, new TimelineAnswer(journals, clock)), ""));
   }
 }

@@ -15,9 +15,9 @@ import watchbill.connectors.http.Response;
 /// text into markup (`require-trusted-types-for`), and shows them in nobody's frame.
 final class StaticFiles implements Answer {
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-          + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-          + "require-trusted-types-for 'script'; trusted-types 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+          + " require-trusted-types-for 'script'; trusted-types 'none'";
 
   private static final String SCRIPT = "text/javascript; charset=utf-8";
 

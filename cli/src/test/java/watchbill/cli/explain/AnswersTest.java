@@ -33,7 +33,8 @@ class AnswersTest {
     assertThat(both.status()).isEqualTo(409);
     assertThat(body(both))
         .isEqualTo(
-            "want a tenant, too, have frontend-1: there are billing/frontend-1, search/frontend-1\n");
+            "want a tenant, too, have frontend-1: there are billing/frontend-1,"
+                + " search/frontend-1\n");
   }
 
   @Test
@@ -94,7 +95,10 @@ class AnswersTest {
         .passes(3_600_000);
     told.did(
         new AgentKey("a", "working"), new AgentEvent.TaskProgressed(START + 3_600_000, "t", ""));
-    assertThat(body(new AgentsAnswer(() -> told.journal, () -> Instant.ofEpochMilli(START)).to(new Request("/api/v1/agents", Map.of()))))
+    assertThat(
+            body(
+                new AgentsAnswer(() -> told.journal, () -> Instant.ofEpochMilli(START))
+                    .to(new Request("/api/v1/agents", Map.of()))))
         .isEqualTo(
             """
             {"agents":[\

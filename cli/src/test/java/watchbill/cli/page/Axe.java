@@ -16,9 +16,10 @@ import java.util.Objects;
 final class Axe {
   private static final String RUN =
       "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',"
-          + " 'best-practice'], resultTypes: ['violations', 'passes']})"
-          + ".then(r => ({passes: r.passes.length, violations: r.violations.map(v => v.id + ': ' + v.help"
-          + " + ' at ' + v.nodes.slice(0, 3).map(n => n.target + ' (' + n.failureSummary + ')').join('; '))}))";
+          + " 'best-practice'], resultTypes: ['violations', 'passes']}).then(r => ({passes:"
+          + " r.passes.length, violations: r.violations.map(v => v.id + ': ' + v.help + ' at ' +"
+          + " v.nodes.slice(0, 3).map(n => n.target + ' (' + n.failureSummary + ')').join(';"
+          + " '))}))";
 
   private Axe() {}
 

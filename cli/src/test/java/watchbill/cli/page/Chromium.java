@@ -74,7 +74,8 @@ final class Chromium implements AutoCloseable {
             .buildAsync(
                 URI.create("ws://127.0.0.1:" + lines.getFirst() + lines.getLast()), new Listener())
             .join();
-    String target = call("Target.createTarget", Map.of("url", "about:blank")).get("targetId").asText();
+    String target =
+        call("Target.createTarget", Map.of("url", "about:blank")).get("targetId").asText();
     session =
         call("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
             .get("sessionId")

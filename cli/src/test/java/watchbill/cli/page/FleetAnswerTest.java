@@ -119,8 +119,7 @@ class FleetAnswerTest {
     stuck("t", "one", StuckCause.TOOL_HANG, NOON); // told again
     stuck("t", "one", StuckCause.OOM_KILLED, NOON + 1_000);
     journal.accept(
-        new Signal.AgentFreed(
-            new AgentKey("t", "one"), NOON + 5_000, StuckCause.OOM_KILLED));
+        new Signal.AgentFreed(new AgentKey("t", "one"), NOON + 5_000, StuckCause.OOM_KILLED));
     stuck("t", "two", StuckCause.TOOL_HANG, NOON + 3_000);
     JsonNode verdicts = ask("").path("verdicts");
     assertThat(verdicts.findValuesAsText("cause"))
@@ -185,7 +184,9 @@ class FleetAnswerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "state=stuck,asleep | state: want some of working, waiting_tool, waiting_human, waiting_provider, waiting_agent, idle, suspect, stuck, interrupted, unknown, have asleep",
+        "state=stuck,asleep | state: want some of working, waiting_tool, waiting_human,"
+            + " waiting_provider, waiting_agent, idle, suspect, stuck, interrupted, unknown, have"
+            + " asleep",
         "sort=size | sort: want one of trouble, name, spend, burn, newest, have size",
         "offset=-1 | offset: want a number, have -1",
         "limit=501 | limit: want 500 or less, have 501",

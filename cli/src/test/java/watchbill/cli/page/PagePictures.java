@@ -49,9 +49,8 @@ final class PagePictures {
       browser.await("document.querySelectorAll('.agents tbody tr').length === 40");
       save(browser, "page-fleet");
       browser.prefer("dark");
-      browser.ask(
-          "[...document.querySelectorAll('tr.is-stuck')].find(row => row.innerText.includes('hang'))"
-              + ".querySelector('a').click()");
+      browser.await("document.querySelector('tr.is-stuck') !== null");
+      browser.ask("document.querySelector('tr.is-stuck a').click()");
       browser.await("document.querySelector('.timeline tbody tr') !== null");
       save(browser, "page-agent");
       browser.prefer("light");

@@ -34,11 +34,7 @@ final class ShownFleet implements AutoCloseable {
   ShownFleet(Optional<Path> webConfig, OptionalInt otlpPort) {
     HttpConfig http =
         new HttpConfig(
-            "127.0.0.1",
-            0,
-            DEFAULT.http().writeTimeout(),
-            DEFAULT.http().idleTimeout(),
-            webConfig);
+            "127.0.0.1", 0, DEFAULT.http().writeTimeout(), DEFAULT.http().idleTimeout(), webConfig);
     activity = new SourceHealth("nats", clock);
     exporter =
         new Exporter(
@@ -54,12 +50,7 @@ final class ShownFleet implements AutoCloseable {
                 FleetPages.of(
                     () -> journal,
                     new PageParts(
-                        "1.2.3",
-                        List.of(activity),
-                        () -> true,
-                        () -> true,
-                        List::of,
-                        otlpPort),
+                        "1.2.3", List.of(activity), () -> true, () -> true, List::of, otlpPort),
                     clock)));
     journal.begin(0);
     exporter.start();
