@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,19 +50,6 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  /// A format by its word.
-  private static final class FormatWord implements ITypeConverter<Format> {
-    @Override
-    public Format convert(String word) {
-      for (Format format : Format.values()) {
-        if (format.word.equals(word)) {
-          return format;
-        }
-      }
-      throw new ConfigError("--format", "events, sessions or claude-code", word);
-    }
-  }
-
   /// What the bill is written for.
   enum BillForm {
     table,
@@ -88,8 +74,7 @@ final class ReplayCommand implements Callable<Integer> {
       defaultValue = "events",
       description =
           "events (docs/events.md), sessions (a coding agent's session log), or claude-code (the"
-              + " files below ~/.claude/projects), which shows the bill; ${DEFAULT-VALUE}.",
-      converter = FormatWord.class)
+              + " files below ~/.claude/projects), which shows the bill; ${DEFAULT-VALUE}.")
   private Format format = Format.events;
 
   @Option(

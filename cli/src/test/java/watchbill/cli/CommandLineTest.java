@@ -29,7 +29,9 @@ class CommandLineTest {
   @Test
   void everyCommandHasHelp() {
     for (String command :
-        new String[] {"demo", "run", "replay", "explain", "generate", "check", "doctor", "prices"}) {
+        new String[] {
+          "demo", "run", "replay", "explain", "generate", "check", "doctor", "prices"
+        }) {
       assertThat(run(command, "--help")).as(command).isZero();
     }
     assertThat(err.toString()).isEmpty();
@@ -199,6 +201,20 @@ class CommandLineTest {
         .allMatch(line -> line.endsWith("want what the code generates, have no file"));
     assertThat(run("generate", "rules", "--out", folder.toString())).isZero();
     assertThat(run("generate", "rules", "--check", "--out", folder.toString())).isZero();
+  }
+
+  @Test
+  void replayOfATranscriptShowsItsBillAndNothingOfItsText() throws IOException {
+    Path transcript = folder.resolve("session.jsonl");
+    Files.writeString(
+        transcript,
+        """
+        {"type":"user","uuid":"u-1","sessionId":"0123456789","cwd":"/src/shop","timestamp":"2026-02-11T15:31:00Z","message":{"role":"user","content":"a secret"}}
+        {"type":"assistant","uuid":"u-2","sessionId":"0123456789","timestamp":"2026-02-11T15:31:05Z","message":{"id":"m-1","model":"claude-opus-4-6","content":[],"usage":{"input_tokens":100000,"output_tokens":900}}}
+        """);
+    assertThat(run("replay", "--format", "claude-code", transcript.toString())).isZero();
+    assertThat(out.toString()).contains("By agent", "shop-01234567").doesNotContain("secret");
+    assertThat(err.toString()).contains("replay: 5 events").doesNotContain("secret");
   }
 
   @Test
