@@ -33,6 +33,16 @@ bench: ## Runs the benchmarks that the README quotes
 	$(MVN) -q -pl benchmarks -am package -DskipTests -Dtests.skip.compile=true
 	for run in decode scrape gzip series pods pricing otlp; do "$$(tools/jdk)/bin/java" -XX:+UseSerialGC -Xmx4g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks $$run; done
 
+otel-js: ## Posts with OpenTelemetry's JavaScript SDK; needs node, and npm to fetch it
+	cd tools/otel-js && npm ci --ignore-scripts --no-audit --no-fund
+	@tools/jdk >/dev/null
+	$(MVN) -q -pl stream-processor/sources -am integration-test -Dtest=JavaScriptSender -Dsurefire.failIfNoSpecifiedTests=false
+
+intake: ## Kills the intake a hundred times under load, and posts 100,000 hostile requests; half an hour
+	@tools/jdk >/dev/null
+	$(MVN) -pl stream-processor/sources -am integration-test -Dtest=HostileEndToEndTest -Dintake.hostile=100000 -Dsurefire.failIfNoSpecifiedTests=false | grep intake:
+	$(MVN) -pl cli -am integration-test -Dtest=IntakeEndToEndTest -Dintake.kills=100 -Dsurefire.failIfNoSpecifiedTests=false | grep intake:
+
 scorecard: ## Plays 1,000 fleets with planted troubles through the core, and writes docs/scorecard.md
 	$(MVN) -q -pl benchmarks -am package -DskipTests -Dtests.skip.compile=true
 	"$$(tools/jdk)/bin/java" -XX:+UseSerialGC -Xmx4g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks scorecard
@@ -45,4 +55,4 @@ image: ## Makes the container image without an engine: target/image/watchbill.ta
 image-proof: ## Starts that image as the chart does, in an engine of its own, and measures it
 	tools/with-engine tools/prove-image target/image/watchbill.tar
 
-.PHONY: help check test setup format golden mutation pictures bench scorecard image image-proof
+.PHONY: help check test setup format golden mutation pictures bench otel-js intake scorecard image image-proof

@@ -27,7 +27,7 @@ import watchbill.connectors.http.HttpServer;
 /// with `-Dintake.hostile=100000`.
 @Tag("endtoend")
 final class HostileEndToEndTest {
-  private static final int REQUESTS = Integer.getInteger("intake.hostile", 800);
+  private static final int REQUESTS = Integer.getInteger("intake.hostile", 500);
   private static final String JSON = "application/json";
   private static final String PROTOBUF = "application/x-protobuf";
   private static final String LOG =
