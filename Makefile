@@ -31,10 +31,18 @@ pictures: ## Photographs the page, and draws each board with the demo's data, in
 
 bench: ## Runs the benchmarks that the README quotes
 	$(MVN) -q -pl benchmarks -am package -DskipTests -Dtests.skip.compile=true
-	for run in decode scrape gzip series pods pricing; do "$$(tools/jdk)/bin/java" -XX:+UseSerialGC -Xmx4g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks $$run; done
+	for run in decode scrape gzip series pods pricing otlp; do "$$(tools/jdk)/bin/java" -XX:+UseSerialGC -Xmx4g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks $$run; done
 
 scorecard: ## Plays 1,000 fleets with planted troubles through the core, and writes docs/scorecard.md
 	$(MVN) -q -pl benchmarks -am package -DskipTests -Dtests.skip.compile=true
 	"$$(tools/jdk)/bin/java" -XX:+UseSerialGC -Xmx4g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks scorecard
 
-.PHONY: help check test setup format golden mutation pictures bench scorecard
+image: ## Makes the container image without an engine: target/image/watchbill.tar
+	rm -rf cli/target/lib
+	$(MVN) -q -pl cli,deploy/images -am package -DskipTests -Dtests.skip.compile=true org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom -DoutputFormat=json
+	"$$(tools/jdk)/bin/java" --sun-misc-unsafe-memory-access=allow -cp "deploy/images/target/watchbill-images.jar:deploy/images/target/lib/*" watchbill.images.MakeImage --built cli/target --classes deploy/images/classes.lst --out target/image
+
+image-proof: ## Starts that image as the chart does, in an engine of its own, and measures it
+	tools/with-engine tools/prove-image target/image/watchbill.tar
+
+.PHONY: help check test setup format golden mutation pictures bench scorecard image image-proof

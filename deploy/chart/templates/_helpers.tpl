@@ -90,6 +90,15 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- if and (not .Values.serviceAccount.create) (not .Values.serviceAccount.name) .Values.rbac.create -}}
 {{- fail "serviceAccount.name: want the account that gets the roles, since serviceAccount.create is false, have none" -}}
 {{- end -}}
+{{- if .Values.intake.expose -}}
+{{- $intake := dig "intake" dict $config -}}
+{{- if ne "0.0.0.0" (dig "host" "127.0.0.1" $intake) -}}
+{{- fail "config.intake.host: want 0.0.0.0, since intake.expose is true, have what only this pod reaches" -}}
+{{- end -}}
+{{- if not (or (dig "tokens" list $intake) (dig "webConfigFile" "" $intake)) -}}
+{{- fail "config.intake.tokens: want tokens or config.intake.webConfigFile, since intake.expose is true, have none" -}}
+{{- end -}}
+{{- end -}}
 {{- if and (eq .Values.metrics.scheme "https") (not .Values.secrets.web) -}}
 {{- fail "secrets.web: want the Secret with web-config.yml and the certificate, since metrics.scheme is https, have none" -}}
 {{- end -}}

@@ -74,6 +74,9 @@ spec:
       args: [{{ $part.command }}, --config, /etc/watchbill/watchbill.yaml]
       ports:
         - {name: http, containerPort: 9464}
+        {{- if and $values.intake.expose $part.state }}
+        - {name: intake, containerPort: 4318}
+        {{- end }}
       startupProbe:
         {{- include "watchbill.probe" (dict "root" $root "path" "/-/healthy") | trim | nindent 8 }}
         periodSeconds: 2
@@ -94,7 +97,7 @@ spec:
         capabilities: {drop: [ALL]}
       volumeMounts:
         - {name: config, mountPath: /etc/watchbill/watchbill.yaml, subPath: watchbill.yaml, readOnly: true}
-        {{- range $kind := list "kafka" "nats" "web" }}
+        {{- range $kind := list "intake" "kafka" "nats" "web" }}
         {{- if index $values.secrets $kind }}
         - {name: {{ $kind }}, mountPath: /etc/watchbill/{{ $kind }}, readOnly: true}
         {{- end }}
@@ -106,7 +109,7 @@ spec:
   volumes:
     - name: config
       configMap: {name: {{ include "watchbill.fullname" $root }}}
-    {{- range $kind := list "kafka" "nats" "web" }}
+    {{- range $kind := list "intake" "kafka" "nats" "web" }}
     {{- with index $values.secrets $kind }}
     - name: {{ $kind }}
       secret: {secretName: {{ . }}}

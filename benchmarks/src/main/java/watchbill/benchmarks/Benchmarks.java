@@ -8,7 +8,7 @@ import watchbill.benchmarks.cluster.PodsBenchmark;
 import watchbill.benchmarks.cluster.SoakRun;
 import watchbill.benchmarks.rules.RulesBenchmark;
 
-/// `Benchmarks decode | scrape | gzip | pricing | memory | series | pods | rules | soak |
+/// `Benchmarks decode | scrape | gzip | pricing | memory | series | pods | rules | otlp | soak |
 /// scorecard`: runs one of them and prints it; the scorecard is written into `docs/scorecard.md`
 /// too. `soak` takes `--minutes N` and ends with status 1 when something is wrong. Exit status 2
 /// for wrong usage.
@@ -26,6 +26,7 @@ public final class Benchmarks {
       case "scrape" -> new ScrapeBenchmark().run(out);
       case "gzip" -> new GzipBenchmark().run(out);
       case "pricing" -> out.print(new PricingBenchmark().run(out).toText());
+      case "otlp" -> out.print(new TelemetryBenchmark().run(out).toText());
       case "memory" -> new MemoryBenchmark().run(out);
       case "series" -> new SeriesMemoryBenchmark().run(out);
       case "pods" -> new PodsBenchmark(out).run();
@@ -34,8 +35,8 @@ public final class Benchmarks {
       case "scorecard" -> new ScorecardRun(Path.of("docs/scorecard.md")).run(out);
       default -> {
         out.println(
-            "benchmarks: want decode, scrape, gzip, pricing, memory, series, pods, rules, soak or scorecard,"
-                + " have \""
+            "benchmarks: want decode, scrape, gzip, pricing, memory, series, pods, rules, otlp,"
+                + " soak or scorecard, have \""
                 + String.join(" ", arguments)
                 + "\"");
         System.exit(2);

@@ -3,15 +3,19 @@ package watchbill.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import org.slf4j.LoggerFactory;
+import watchbill.cli.logs.JsonLines;
+import watchbill.cli.logs.RateLimit;
 
 /// How logs are written: to stderr, as text on a terminal and as JSON elsewhere.
 final class Logs {
+  /// Enough to see what befalls single agents; what befalls all of them is counted.
+  private static final int LINES_OF_A_KIND = 20;
+
   private Logs() {}
 
   /// Takes the place of logback's own configuration.
@@ -23,7 +27,10 @@ final class Logs {
     ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
     stderr.setContext(context);
     stderr.setTarget("System.err");
-    stderr.setEncoder(encoder(context));
+    stderr.setEncoder(encoder(context, debug));
+    RateLimit limit = new RateLimit(LINES_OF_A_KIND);
+    limit.start();
+    stderr.addFilter(limit);
     stderr.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.addAppender(stderr);
@@ -32,7 +39,7 @@ final class Logs {
     context.getLogger("io.netty").setLevel(Level.WARN);
   }
 
-  private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
+  private static Encoder<ILoggingEvent> encoder(LoggerContext context, boolean debug) {
     if (Terminal.isThere()) {
       PatternLayoutEncoder text = new PatternLayoutEncoder();
       text.setContext(context);
@@ -40,15 +47,8 @@ final class Logs {
       text.start();
       return text;
     }
-    JsonEncoder json = new JsonEncoder();
+    JsonLines json = new JsonLines(debug);
     json.setContext(context);
-    json.setWithContext(false);
-    json.setWithMDC(false);
-    json.setWithMessage(false);
-    json.setWithFormattedMessage(true);
-    json.setWithArguments(false);
-    json.setWithSequenceNumber(false);
-    json.setWithNanoseconds(false);
     json.start();
     return json;
   }

@@ -77,8 +77,9 @@ final class Posted implements AutoCloseable {
             .count(IntakeFamilies.EVENTS, tally::events)
             .gauge(
                 IntakeFamilies.PENDING,
-                () -> OptionalDouble.of(journal.last() - journal.released()))
-            .gauge(IntakeFamilies.JOURNAL_BYTES, () -> OptionalDouble.of(journal.bytes())));
+                () -> OptionalDouble.of((double) (journal.last() - journal.released())))
+            .gauge(
+                IntakeFamilies.JOURNAL_BYTES, () -> OptionalDouble.of((double) journal.bytes())));
   }
 
   /// Takes nothing more; what was acknowledged is in the journal, which stays open.

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import watchbill.cli.explain.Bounds;
 import watchbill.cli.explain.Journal;
+import watchbill.cli.logs.VerdictLog;
 import watchbill.cli.page.FleetPages;
 import watchbill.cli.page.PageParts;
 import watchbill.core.port.SignalSink;
@@ -68,6 +69,7 @@ final class Station implements AutoCloseable {
         new EmbeddedProcessor(
             processing, feed, journal, listener(clock), (_, failure) -> bug.complete(failure));
     feed.subscribe(journal);
+    feed.subscribe(new VerdictLog(this::isPublished));
     processor.refusals().forEach(refusal -> LOG.warn("checkpoint: passed over {}", refusal));
   }
 

@@ -66,6 +66,8 @@ class ArchitectureTest {
         .definedBy("watchbill.dashboards..")
         .layer("simulator")
         .definedBy("watchbill.simulator..")
+        .layer("deploy")
+        .definedBy("watchbill.deploy..")
         .layer("cli")
         .definedBy("watchbill.cli..")
         .whereLayer("catalogue")
@@ -94,6 +96,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("catalogue", "promql")
         .whereLayer("simulator")
         .mayOnlyAccessLayers("core", "wire")
+        .whereLayer("deploy")
+        .mayOnlyAccessLayers("catalogue", "promql", "connectors")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .check(watchbill);
@@ -158,8 +162,12 @@ class ArchitectureTest {
   void librariesStayBehindTheirConnectors() {
     confined("io.nats..", "watchbill.connectors.nats..");
     confined("io.vertx..", "watchbill.connectors.http..");
-    confined("io.fabric8.kubernetes..", "watchbill.connectors.kubernetes..", "watchbill.alerts..");
-    confined("io.fabric8.openshift..", "watchbill.alerts..");
+    confined(
+        "io.fabric8.kubernetes..",
+        "watchbill.connectors.kubernetes..",
+        "watchbill.alerts..",
+        "watchbill.deploy..");
+    confined("io.fabric8.openshift..", "watchbill.alerts..", "watchbill.deploy..");
     confined("org.apache.kafka..", "watchbill.kafka..", "watchbill.connectors.kafka..");
     confined("redis.clients..", "watchbill.connectors.redis..");
     confined("java.sql..", "watchbill.connectors.postgresql..");

@@ -40,7 +40,7 @@ class DoctorEndToEndTest {
   private static final Path ROOT = Path.of(System.getProperty("watchbill.root"));
   private static final Path RULES = ROOT.resolve("alert-rules/generated/rules.yaml");
 
-  @TempDir private Path folder;
+  @TempDir static Path folder;
   private RealNats nats;
   private HttpServer web;
   private WatchbillProcess watchbill;

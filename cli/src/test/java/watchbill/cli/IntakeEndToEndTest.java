@@ -83,32 +83,35 @@ class IntakeEndToEndTest {
 
   private static String event(int sender, String id) {
     return """
-        {"specversion":"1.0","id":"%s","source":"/agents/agent-%d","type":"agent.model.finished",\
-        "time":"%s","data":{"gen_ai.provider.name":"anthropic",\
-        "gen_ai.request.model":"claude-opus-4-6","gen_ai.response.id":"msg-%s",\
-        "gen_ai.usage.output_tokens":1}}"""
+    {"specversion":"1.0","id":"%s","source":"/agents/agent-%d","type":"agent.model.finished",\
+    "time":"%s","data":{"gen_ai.provider.name":"anthropic",\
+    "gen_ai.request.model":"claude-opus-4-6","gen_ai.response.id":"msg-%s",\
+    "gen_ai.usage.output_tokens":1}}\
+    """
         .formatted(id, sender, Instant.now(), id);
   }
 
   private static String record(String id) {
     long now = System.currentTimeMillis();
     return """
-        {"timeUnixNano":"%d000000","body":{"stringValue":"claude_code.api_request"},"attributes":[
-        {"key":"event.name","value":{"stringValue":"api_request"}},
-        {"key":"session.id","value":{"stringValue":"s-1"}},
-        {"key":"model","value":{"stringValue":"claude-opus-4-6"}},
-        {"key":"input_tokens","value":{"stringValue":"0"}},
-        {"key":"output_tokens","value":{"stringValue":"1"}},
-        {"key":"request_id","value":{"stringValue":"req-%s"}}]}"""
+    {"timeUnixNano":"%d000000","body":{"stringValue":"claude_code.api_request"},"attributes":[
+    {"key":"event.name","value":{"stringValue":"api_request"}},
+    {"key":"session.id","value":{"stringValue":"s-1"}},
+    {"key":"model","value":{"stringValue":"claude-opus-4-6"}},
+    {"key":"input_tokens","value":{"stringValue":"0"}},
+    {"key":"output_tokens","value":{"stringValue":"1"}},
+    {"key":"request_id","value":{"stringValue":"req-%s"}}]}\
+    """
         .formatted(now, id);
   }
 
   private static String logs(int sender, String records) {
     return """
-        {"resourceLogs":[{"resource":{"attributes":[
-        {"key":"service.name","value":{"stringValue":"claude-code"}},
-        {"key":"agent.name","value":{"stringValue":"agent-%d"}}]},
-        "scopeLogs":[{"scope":{"name":"com.anthropic.claude_code.events"},"logRecords":[%s]}]}]}"""
+    {"resourceLogs":[{"resource":{"attributes":[
+    {"key":"service.name","value":{"stringValue":"claude-code"}},
+    {"key":"agent.name","value":{"stringValue":"agent-%d"}}]},
+    "scopeLogs":[{"scope":{"name":"com.anthropic.claude_code.events"},"logRecords":[%s]}]}]}\
+    """
         .formatted(sender, records);
   }
 
@@ -181,11 +184,19 @@ class IntakeEndToEndTest {
       for (Load load : loads) {
         assertThat(tokens(last, "agent-" + load.sender)).isEqualTo(load.sent.get());
       }
-      for (Family<?> family : List.of(IntakeFamilies.EVENTS, IntakeFamilies.PENDING, IntakeFamilies.JOURNAL_BYTES, IntakeFamilies.REQUESTS, IntakeFamilies.REFUSED, IntakeFamilies.LEFT_OUT)) {
+      for (Family<?> family :
+          List.of(
+              IntakeFamilies.EVENTS,
+              IntakeFamilies.PENDING,
+              IntakeFamilies.JOURNAL_BYTES,
+              IntakeFamilies.REQUESTS,
+              IntakeFamilies.REFUSED,
+              IntakeFamilies.LEFT_OUT)) {
         assertThat(last.get("/metrics").body()).contains("\n" + family.name());
       }
       long repeated = loads.stream().mapToLong(load -> load.repeated.get()).sum();
-      System.out.printf("intake: %d kills, %d events, %d posts repeated%n", KILLS, sent(loads), repeated);
+      System.out.printf(
+          "intake: %d kills, %d events, %d posts repeated%n", KILLS, sent(loads), repeated);
     } finally {
       enough.set(true);
       process.close();

@@ -205,7 +205,7 @@ final class JournalTest {
               try {
                 Thread.currentThread().interrupt();
                 journal.recall("k");
-                journal.add(List.of(line("b")), Map.of());
+                var _ = journal.add(List.of(line("b")), Map.of());
                 tail(journal).next(SOON);
               } catch (InterruptedException | NotTaken e) {
                 Thread.currentThread().interrupt();

@@ -35,7 +35,7 @@ import watchbill.connectors.real.Certificates;
 class SecureKafkaEndToEndTest {
   private static final String TOPIC = "watchbill.state";
 
-  @TempDir private Path folder;
+  @TempDir static Path folder;
   private KafkaClusterTestKit kit;
 
   @BeforeAll

@@ -71,13 +71,14 @@ final class SecureNatsEndToEndTest {
 
   private static NatsConfig config(String authority, @Nullable String shown, NatsLogin login) {
     Optional<String> name = Optional.ofNullable(shown);
-    return NatsConfig.of(server.url())
-        .withLogin(login)
-        .withTls(
-            new TlsFiles(
-                Optional.of(folder.resolve(authority)),
-                name.map(one -> folder.resolve(one + ".crt")),
-                name.map(one -> folder.resolve(one + ".key"))));
+    TlsFiles tls =
+        new TlsFiles(
+            Optional.of(folder.resolve(authority)),
+            name.map(one -> folder.resolve(one + ".crt")),
+            name.map(one -> folder.resolve(one + ".key")));
+    Duration second = Duration.ofSeconds(1);
+    return new NatsConfig(
+        List.of(server.url()), login, tls, "test", second, second, Duration.ofMillis(50));
   }
 
   @Test

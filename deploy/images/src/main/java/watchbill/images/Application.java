@@ -16,9 +16,19 @@ record Application(Path home) {
   /// Where it is in the image.
   static final String IN_IMAGE = "/opt/watchbill";
 
-  /// Jars that others name and nothing of ours loads: Vert.x takes Jackson 3 where it is there, and
-  /// goes on with Jackson 2 where it is not.
-  private static final List<String> UNUSED = List.of("jackson-core-3.", "jackson-databind-3.");
+  /// Jars that others name and nothing of ours loads. Vert.x takes Jackson 3 where it is there, and
+  /// goes on with Jackson 2 where it is not. No source asks for those groups of Kubernetes' API, and
+  /// the client starts without them (not so without `extensions` and `certificates`).
+  private static final List<String> UNUSED =
+      List.of(
+          "jackson-core-3.",
+          "jackson-databind-3.",
+          "kubernetes-model-admissionregistration-",
+          "kubernetes-model-apiextensions-",
+          "kubernetes-model-flowcontrol-",
+          "kubernetes-model-gatewayapi-",
+          "kubernetes-model-resource-",
+          "kubernetes-model-storageclass-");
 
   /// What the JVM is started with. The archive is one of a reproducible kind: made without profiles
   /// and without linking ahead of time, both of which would write times of the machine into it.
@@ -76,9 +86,11 @@ record Application(Path home) {
     // The JVM takes the archive only when jars have the time that they had when it was made.
     stamp(home);
     stamp(runtime.home());
-    // Names in the archive are relative, so that it is the same wherever it was made.
+    // Names in the archive are relative, so that it is the same wherever it was made. The JVM takes
+    // another folder than the one it was made in; there must be a folder in the names for that.
+    Path folder = home.toAbsolutePath();
     Program.run(
-        home,
+        folder.resolveSibling(""),
         List.of(
             runtime.java().toAbsolutePath().toString(),
             "-XX:+UseSerialGC",
@@ -87,9 +99,9 @@ record Application(Path home) {
             "--sun-misc-unsafe-memory-access=allow",
             "-Xshare:dump",
             "-XX:SharedClassListFile=" + classes.toAbsolutePath(),
-            "-XX:SharedArchiveFile=classes.jsa",
+            "-XX:SharedArchiveFile=" + folder.getFileName() + "/classes.jsa",
             "-jar",
-            "watchbill.jar"));
+            folder.getFileName() + "/watchbill.jar"));
     stamp(home);
   }
 

@@ -17,8 +17,7 @@ import watchbill.metrics.catalogue.PodFamilies;
 /// The files of deploy/autoscaling: the same behaviour by two ways, of which a pool takes one.
 public final class Autoscaling {
   /// The pool of the example fleet.
-  public static final AgentPool EXAMPLE =
-      new AgentPool("acme", "acme", "backend", "backend", 2, 4);
+  public static final AgentPool EXAMPLE = new AgentPool("acme", "acme", "backend", "backend", 2, 4);
 
   /// Where KEDA finds Prometheus in the example.
   private static final String PROMETHEUS = "http://prometheus.monitoring.svc:9090";
@@ -36,17 +35,20 @@ public final class Autoscaling {
     files.put(
         "prometheus-adapter.yaml",
         GENERATED
-            + "# The rules of prometheus-adapter's configuration; in the values of its chart they are rules.custom.\n"
+            + "# The rules of prometheus-adapter's configuration; in the values of its chart they"
+            + " are rules.custom.\n"
             + Serialization.asYaml(Map.of("rules", adapterRules())));
     files.put(
         "hpa.yaml",
         GENERATED
-            + "# With prometheus-adapter. While Watchbill is down these metrics are missing: the pool may grow for its memory, and does not shrink.\n"
+            + "# With prometheus-adapter. While Watchbill is down these metrics are missing: the"
+            + " pool may grow for its memory, and does not shrink.\n"
             + Serialization.asYaml(autoscaler(EXAMPLE)));
     files.put(
         "keda.yaml",
         GENERATED
-            + "# With KEDA, in place of hpa.yaml. No answer of Prometheus is an error and not zero: the pool does not shrink.\n"
+            + "# With KEDA, in place of hpa.yaml. No answer of Prometheus is an error and not zero:"
+            + " the pool does not shrink.\n"
             + Serialization.asYaml(scaledObject(EXAMPLE)));
     return files;
   }

@@ -47,8 +47,7 @@ public record Load(Gauge<AgentLabels> family, int perReplica) {
   /// @param groups by which labels the answer is grouped, as that template says it
   public String ofPods(String pods, String groups) {
     String info = PodFamilies.INFO.name();
-    String each =
-        labels(Label.NAMESPACE, Label.POD, Label.TENANT, Label.AGENT);
+    String each = labels(Label.NAMESPACE, Label.POD, Label.TENANT, Label.AGENT);
     String agent = labels(Label.TENANT, Label.AGENT);
     Query<?> share =
         Query.of(family)

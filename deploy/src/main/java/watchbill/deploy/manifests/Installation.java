@@ -50,7 +50,7 @@ public record Installation(String namespace, String config, Map<Part, Access> ac
 
   /// The Secrets that its configuration reads files of: below `/etc/watchbill`, a folder each.
   List<String> secrets() {
-    return Stream.of("kafka", "nats", "web")
+    return Stream.of("intake", "kafka", "nats", "web")
         .filter(kind -> config.contains(Pods.ETC + "/" + kind + "/"))
         .toList();
   }

@@ -39,7 +39,9 @@ final class AutoscalingTest {
 
   @Test
   void asksForNoZeroWhereNobodyKnows() {
-    assertThat(read("keda.yaml")).contains("ignoreNullValues: \"false\"").doesNotContain("vector(0)");
+    assertThat(read("keda.yaml"))
+        .contains("ignoreNullValues: \"false\"")
+        .doesNotContain("vector(0)");
   }
 
   @Test

@@ -47,13 +47,12 @@ final class AgentScriptsEndToEndTest {
       used(300, 0);
       await()
           .atMost(SOON)
-          .until(
-              () -> {
-                used(960, 0);
-                boolean again = Files.readAllLines(folder.resolve("done")).size() == 4;
-                used(300, 0);
-                return again;
-              });
+          .until(() -> {
+            used(960, 0);
+            boolean again = Files.readAllLines(folder.resolve("done")).size() == 4;
+            used(300, 0);
+            return again;
+          });
     } finally {
       governor.destroyForcibly();
     }
@@ -70,7 +69,12 @@ final class AgentScriptsEndToEndTest {
   @Test
   void drainsBeforeItEndsTheAgent() throws Exception {
     Process agent =
-        start("start.sh", "/bin/sh", "-c", "trap 'echo ended >>$CGROUP/done; exit 7' TERM; echo up >>$CGROUP/done; while :; do sleep 0.05; done");
+        start(
+            "start.sh",
+            "/bin/sh",
+            "-c",
+            "trap 'echo ended >>$CGROUP/done; exit 7' TERM; echo up >>$CGROUP/done; while :; do"
+                + " sleep 0.05; done");
     awaitDone("up");
     agent.destroy();
     assertThat(agent.waitFor(10, TimeUnit.SECONDS)).isTrue();

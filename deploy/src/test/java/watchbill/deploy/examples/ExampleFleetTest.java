@@ -64,7 +64,8 @@ final class ExampleFleetTest {
         .path(0)
         .path("files")
         .forEach(file -> given.add(file.asText()));
-    for (String file : List.of("nats.conf", "tenants.conf", "tenant-acme.conf", "tenant-globex.conf")) {
+    for (String file :
+        List.of("nats.conf", "tenants.conf", "tenant-acme.conf", "tenant-globex.conf")) {
       Files.readString(ExampleFolder.of("nats/" + file))
           .lines()
           .filter(line -> line.strip().startsWith("include "))
@@ -86,13 +87,12 @@ final class ExampleFleetTest {
       assertThat(pod.getSpec().getSecurityContext().getRunAsNonRoot()).isTrue();
       assertThat(pod.getSpec().getAutomountServiceAccountToken()).isFalse();
       assertThat(pod.getSpec().getContainers())
-          .allSatisfy(
-              container -> {
-                assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
-                assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
-                assertThat(container.getSecurityContext().getCapabilities().getDrop()).contains("ALL");
-                assertThat(container.getResources().getLimits()).containsKey("memory");
-              });
+          .allSatisfy(container -> {
+            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+            assertThat(container.getSecurityContext().getCapabilities().getDrop()).contains("ALL");
+            assertThat(container.getResources().getLimits()).containsKey("memory");
+          });
     }
   }
 
@@ -113,7 +113,7 @@ final class ExampleFleetTest {
   void showsEachPodItsOwnKeyAlone() {
     for (String agents : List.of("backend", "inference")) {
       var mounts =
-          pods().get(agents).getSpec().getContainers().stream()
+          pod(agents).getSpec().getContainers().stream()
               .flatMap(container -> container.getVolumeMounts().stream())
               .filter(mount -> mount.getName().equals("nats-keys"))
               .toList();
@@ -125,16 +125,16 @@ final class ExampleFleetTest {
   @Test
   void keepsTheTiersApart() {
     List<NetworkPolicy> policies =
-        new ArrayList<>(StrictObjects.of(ExampleFolder.of("fleet/network-policies.yaml")).stream()
-            .map(NetworkPolicy.class::cast)
-            .toList());
+        new ArrayList<>(
+            StrictObjects.of(ExampleFolder.of("fleet/network-policies.yaml")).stream()
+                .map(NetworkPolicy.class::cast)
+                .toList());
     policies.forEach(policy -> policy.getMetadata().setNamespace("acme"));
     all("nats", NetworkPolicy.class)
-        .forEach(
-            policy -> {
-              policy.getMetadata().setNamespace("nats");
-              policies.add(policy);
-            });
+        .forEach(policy -> {
+          policy.getMetadata().setNamespace("nats");
+          policies.add(policy);
+        });
     Traffic traffic = new Traffic(policies);
     Traffic.End agent = end("acme", "backend");
     Traffic.End gpu = end("acme", "inference");
@@ -142,8 +142,10 @@ final class ExampleFleetTest {
     Traffic.End tools = end("acme", "tools");
     Traffic.End nats = end("nats", "nats");
     Traffic.End rival = new Traffic.End("globex", agent.labels());
-    Traffic.End watchbill = new Traffic.End("watchbill", Map.of("app.kubernetes.io/name", "watchbill"));
-    Traffic.End prometheus = new Traffic.End("monitoring", Map.of("app.kubernetes.io/name", "prometheus"));
+    Traffic.End watchbill =
+        new Traffic.End("watchbill", Map.of("app.kubernetes.io/name", "watchbill"));
+    Traffic.End prometheus =
+        new Traffic.End("monitoring", Map.of("app.kubernetes.io/name", "prometheus"));
 
     assertThat(traffic.allowed(agent, memory, 8788)).isTrue();
     assertThat(traffic.allowed(agent, tools, 8090)).isTrue();
@@ -167,9 +169,15 @@ final class ExampleFleetTest {
   }
 
   private static Traffic.End end(String namespace, String workload) {
+    return new Traffic.End(namespace, pod(workload).getMetadata().getLabels());
+  }
+
+  private static PodTemplateSpec pod(String workload) {
     PodTemplateSpec pod = pods().get(workload);
-    assertThat(pod).as(workload).isNotNull();
-    return new Traffic.End(namespace, pod.getMetadata().getLabels());
+    if (pod == null) {
+      throw new IllegalStateException("no workload " + workload);
+    }
+    return pod;
   }
 
   private static Map<String, PodTemplateSpec> pods() {

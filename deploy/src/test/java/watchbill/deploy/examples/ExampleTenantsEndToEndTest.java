@@ -21,12 +21,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import watchbill.connectors.config.Secret;
 import watchbill.connectors.nats.JetStreamLook;
 import watchbill.connectors.nats.JetStreamReport;
@@ -57,7 +57,10 @@ final class ExampleTenantsEndToEndTest {
     ExampleNats nats = new ExampleNats(folder);
     started = nats;
     for (String tenant : List.of("acme", "globex")) {
-      nats.change("tenant-" + tenant + ".conf", "  users: [", "  users: [\n    {nkey: $" + tenant + "_free}");
+      nats.change(
+          "tenant-" + tenant + ".conf",
+          "  users: [",
+          "  users: [\n    {nkey: $" + tenant + "_free}");
     }
     nats.makeKeys();
     nats.start();
@@ -142,29 +145,32 @@ final class ExampleTenantsEndToEndTest {
     Connection agent = nats().connect("acme_backend-0");
     Subscription inbox = agent.subscribe("_INBOX.backend-0.next");
     String next = "$JS.API.CONSUMER.MSG.NEXT.TASKS.";
-    agent.publish(next + "backend-0", "_INBOX.backend-0.next", "1".getBytes(StandardCharsets.UTF_8));
+    agent.publish(
+        next + "backend-0", "_INBOX.backend-0.next", "1".getBytes(StandardCharsets.UTF_8));
     Message task = inbox.nextMessage(PATIENCE);
     assertThat(task.getSubject()).isEqualTo("tasks.backend-0");
     task.ack();
     await()
         .atMost(PATIENCE)
-        .until(() -> server.getConsumerInfo("TASKS", "backend-0").getAckFloor().getConsumerSequence() == 1);
-    agent.publish(next + "backend-1", "_INBOX.backend-0.next", "1".getBytes(StandardCharsets.UTF_8));
+        .until(() ->
+            server.getConsumerInfo("TASKS", "backend-0").getAckFloor().getConsumerSequence() == 1);
+    agent.publish(
+        next + "backend-1", "_INBOX.backend-0.next", "1".getBytes(StandardCharsets.UTF_8));
     awaitRefusal("acme_backend-0", "Publish to \"" + next + "backend-1\"");
   }
 
   @Test
   void letsATenantHearItsOwnVerdictsAlone() throws Exception {
     Subscription own = nats().connect("acme_controller").subscribe("watchbill.signals.acme.>");
-    Subscription others = nats().connect("globex_controller").subscribe("watchbill.signals.globex.>");
+    Subscription others =
+        nats().connect("globex_controller").subscribe("watchbill.signals.globex.>");
     try (Reader watchbill = new Reader()) {
       await()
           .atMost(PATIENCE)
-          .until(
-              () -> {
-                watchbill.write("watchbill.signals.acme.backend-0");
-                return own.nextMessage(SILENCE) != null;
-              });
+          .until(() -> {
+            watchbill.write("watchbill.signals.acme.backend-0");
+            return own.nextMessage(SILENCE) != null;
+          });
     }
     assertThat(others.nextMessage(SILENCE)).isNull();
   }
@@ -177,7 +183,9 @@ final class ExampleTenantsEndToEndTest {
       assertThat(watchbill.read())
           .contains("agents.acme.backend-1.activity", "agents.globex.backend-1.activity");
       watchbill.write("watchbill.signals.acme.backend-1");
-      assertThat(watchbill.look().streams()).extracting("name").contains("AGENTS", "WATCHBILL_SIGNALS");
+      assertThat(watchbill.look().streams())
+          .extracting("name")
+          .contains("AGENTS", "WATCHBILL_SIGNALS");
     }
   }
 
@@ -236,18 +244,20 @@ final class ExampleTenantsEndToEndTest {
     ExampleNats nats = nats();
     Connection bystander = nats.connect("acme_backend-2");
     nats.write("tenant-initech.conf", nats.read("tenant-globex.conf").replace("globex", "initech"));
-    nats.change("tenants.conf", "include \"tenant-globex.conf\"", "include \"tenant-globex.conf\"\ninclude \"tenant-initech.conf\"");
+    nats.change(
+        "tenants.conf",
+        "include \"tenant-globex.conf\"",
+        "include \"tenant-globex.conf\"\ninclude \"tenant-initech.conf\"");
     nats.makeKeys();
     // nats-server 2.9 ties a new account's imports to the others when it reads its files once more.
     await()
         .atMost(PATIENCE)
         .ignoreExceptions()
-        .until(
-            () -> {
-              nats.reload();
-              Connection agent = nats.connect("initech_backend-0");
-              return publish(agent, "agents.initech.backend-0.activity").getStream().equals("AGENTS");
-            });
+        .until(() -> {
+          nats.reload();
+          Connection agent = nats.connect("initech_backend-0");
+          return publish(agent, "agents.initech.backend-0.activity").getStream().equals("AGENTS");
+        });
     assertThat(bystander.getStatistics().getReconnects()).isZero();
     publish(bystander, "agents.acme.backend-2.activity");
   }
@@ -281,10 +291,9 @@ final class ExampleTenantsEndToEndTest {
   private static void assertNotWritten(String user, String subject) throws Exception {
     long before = stored();
     Connection as = nats().connect(user);
-    assertThatThrownBy(
-            () ->
-                as.jetStream(JetStreamOptions.builder().requestTimeout(SILENCE).build())
-                    .publish(subject, new byte[0]))
+    assertThatThrownBy(() ->
+            as.jetStream(JetStreamOptions.builder().requestTimeout(SILENCE).build())
+                .publish(subject, new byte[0]))
         .isInstanceOf(IOException.class);
     assertThat(stored()).isEqualTo(before);
   }
@@ -318,7 +327,8 @@ final class ExampleTenantsEndToEndTest {
       Set<String> subjects = new TreeSet<>();
       StreamSpec stream = StreamSpec.existing("AGENTS", "agents.*.*.activity");
       try (StreamTail tail =
-          new StreamTail(link, stream, "agents.*.*.activity", StreamPosition.beginningOf("AGENTS"))) {
+          new StreamTail(
+              link, stream, "agents.*.*.activity", StreamPosition.beginningOf("AGENTS"))) {
         while (true) {
           switch (tail.next(PATIENCE)) {
             case TailItem.Message message -> subjects.add(message.subject());

@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /// Kubernetes objects as the API server reads them with strict validation: a key that a kind does
 /// not have is an error.
-final class StrictObjects {
+public final class StrictObjects {
   private static final ObjectMapper STRICT =
       new ObjectMapper(new YAMLFactory())
           .setAnnotationIntrospector(new NothingElse())
@@ -29,17 +29,24 @@ final class StrictObjects {
   private StrictObjects() {}
 
   /// The objects of a file.
-  static List<HasMetadata> of(Path file) {
-    List<HasMetadata> objects = new ArrayList<>();
+  public static List<HasMetadata> of(Path file) {
     try {
-      // Anchors are resolved by this parser; what comes out is plain JSON.
-      for (Object document : new Yaml().loadAll(Files.readString(file))) {
+      return of(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// The objects of a text; documents without anything are none.
+  public static List<HasMetadata> of(String text) throws IOException {
+    List<HasMetadata> objects = new ArrayList<>();
+    // Anchors are resolved by this parser; what comes out is plain JSON.
+    for (Object document : new Yaml().loadAll(text)) {
+      if (document != null) {
         JsonNode tree = new ObjectMapper().valueToTree(document);
         HasMetadata known = LENIENT.unmarshal(tree.toString());
         objects.add(STRICT.treeToValue(tree, known.getClass()));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
     }
     return objects;
   }

@@ -30,24 +30,20 @@ record Traffic(List<NetworkPolicy> policies) {
             .toList();
     return its.isEmpty()
         || its.stream()
-            .anyMatch(
-                policy ->
-                    type.equals("Egress")
-                        ? policy.getSpec().getEgress().stream()
-                            .anyMatch(
-                                rule ->
-                                    open(rule.getPorts(), port)
-                                        && peers(rule.getTo(), policy, other))
-                        : policy.getSpec().getIngress().stream()
-                            .anyMatch(
-                                rule ->
-                                    open(rule.getPorts(), port)
-                                        && peers(rule.getFrom(), policy, other)));
+            .anyMatch(policy ->
+                type.equals("Egress")
+                    ? policy.getSpec().getEgress().stream()
+                        .anyMatch(rule ->
+                            open(rule.getPorts(), port) && peers(rule.getTo(), policy, other))
+                    : policy.getSpec().getIngress().stream()
+                        .anyMatch(rule ->
+                            open(rule.getPorts(), port) && peers(rule.getFrom(), policy, other)));
   }
 
   private static boolean open(List<NetworkPolicyPort> ports, int port) {
     return ports.isEmpty()
-        || ports.stream().anyMatch(each -> Integer.valueOf(port).equals(each.getPort().getIntVal()));
+        || ports.stream()
+            .anyMatch(each -> Integer.valueOf(port).equals(each.getPort().getIntVal()));
   }
 
   private static boolean peers(List<NetworkPolicyPeer> peers, NetworkPolicy policy, End other) {

@@ -58,6 +58,7 @@ final class RotationEndToEndTest {
     server.start();
     try (RealPrometheus prometheus = scraping(server.port())) {
       await().atMost(SOON).until(() -> value(prometheus, "count(up == 1)") == JOBS);
+      long begun = System.nanoTime();
       Set<String> seen = new HashSet<>();
       for (int round = 0; round < ROUNDS; round++) {
         show(certificates, round % 2 == 0 ? "second" : "first");
@@ -68,8 +69,12 @@ final class RotationEndToEndTest {
             .until(() -> !serial(certificates.client(null), server.port()).equals(old));
       }
       assertThat(seen).hasSize(2);
-      assertThat(value(prometheus, "min(min_over_time(up[1m]))")).isEqualTo(1);
-      assertThat(value(prometheus, "sum(count_over_time(up[1m]))")).isGreaterThan(30.0 * ROUNDS);
+      String since = "[" + (System.nanoTime() - begun) / 1_000_000 + "ms]";
+      assertThat(value(prometheus, "min(min_over_time(up" + since + "))"))
+          .as(prometheus.get("/api/v1/targets"))
+          .isEqualTo(1);
+      assertThat(value(prometheus, "sum(count_over_time(up" + since + "))"))
+          .isGreaterThan(30.0 * ROUNDS);
     } finally {
       server.stop();
     }

@@ -17,7 +17,9 @@ record Caller(Kind kind, String tenant, String agent) {
     rest = tenant.isEmpty() ? rest : rest.subList(2, rest.size());
     String agent = named("agents", rest);
     List<String> last = agent.isEmpty() ? rest : rest.subList(2, rest.size());
-    if (last.size() != 2 || !last.getFirst().equals("v1") || (tenant.isEmpty() && !agent.isEmpty())) {
+    if (last.size() != 2
+        || !last.getFirst().equals("v1")
+        || (tenant.isEmpty() && !agent.isEmpty())) {
       return null;
     }
     return Arrays.stream(Kind.values())

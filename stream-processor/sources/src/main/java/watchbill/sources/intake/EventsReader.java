@@ -73,8 +73,7 @@ final class EventsReader {
         }
         case Decoded.Unknown _ ->
             leftOut.add(new LeftOut(i, Tally.UNKNOWN_TYPE, "type: want one of docs/events.md"));
-        case Decoded.Rejected no ->
-            leftOut.add(new LeftOut(i, no.reason().label(), no.detail()));
+        case Decoded.Rejected no -> leftOut.add(new LeftOut(i, no.reason().label(), no.detail()));
       }
     }
     leftOut.forEach(one -> intake.tally().leftOut(one.reason(), 1));

@@ -83,7 +83,11 @@ public final class Forwarding implements AutoCloseable {
       }
       String subject = subjects.subjectOf(agent).orElseThrow();
       String id =
-          Journal.STREAM + "-" + message.position().stream().createdMillis() + "-" + message.sequence();
+          Journal.STREAM
+              + "-"
+              + message.position().stream().createdMillis()
+              + "-"
+              + message.sequence();
       if (!publisher.publish(Outgoing.of(subject, id, message.data()), PATIENCE)) {
         return false;
       }

@@ -20,26 +20,28 @@ final class DoorTest {
 
   private static String beat(String id, String source) {
     return """
-        {"specversion":"1.0","id":"%s","source":"%s","type":"agent.heartbeat",\
-        "time":"2026-11-22T09:59:00Z","data":{"active_sessions":1}}"""
+    {"specversion":"1.0","id":"%s","source":"%s","type":"agent.heartbeat",\
+    "time":"2026-11-22T09:59:00Z","data":{"active_sessions":1}}\
+    """
         .formatted(id, source);
   }
 
   /// One answer of a model as Claude Code logs it, with the resource attributes of a laptop.
   private static String log(String request) {
     return """
-        {"resourceLogs":[{"resource":{"attributes":[
-          {"key":"service.name","value":{"stringValue":"claude-code"}},
-          {"key":"host.name","value":{"stringValue":"laptop"}}]},
-        "scopeLogs":[{"scope":{"name":"com.anthropic.claude_code.events"},"logRecords":[
-          {"timeUnixNano":"1795341540000000000","body":{"stringValue":"claude_code.api_request"},
-           "attributes":[
-            {"key":"event.name","value":{"stringValue":"api_request"}},
-            {"key":"session.id","value":{"stringValue":"s-1"}},
-            {"key":"model","value":{"stringValue":"claude-opus-4-6"}},
-            {"key":"input_tokens","value":{"stringValue":"5"}},
-            {"key":"output_tokens","value":{"stringValue":"1000"}},
-            {"key":"request_id","value":{"stringValue":"%s"}}]}]}]}]}"""
+    {"resourceLogs":[{"resource":{"attributes":[
+      {"key":"service.name","value":{"stringValue":"claude-code"}},
+      {"key":"host.name","value":{"stringValue":"laptop"}}]},
+    "scopeLogs":[{"scope":{"name":"com.anthropic.claude_code.events"},"logRecords":[
+      {"timeUnixNano":"1795341540000000000","body":{"stringValue":"claude_code.api_request"},
+       "attributes":[
+        {"key":"event.name","value":{"stringValue":"api_request"}},
+        {"key":"session.id","value":{"stringValue":"s-1"}},
+        {"key":"model","value":{"stringValue":"claude-opus-4-6"}},
+        {"key":"input_tokens","value":{"stringValue":"5"}},
+        {"key":"output_tokens","value":{"stringValue":"1000"}},
+        {"key":"request_id","value":{"stringValue":"%s"}}]}]}]}]}\
+    """
         .formatted(request);
   }
 
@@ -49,8 +51,7 @@ final class DoorTest {
       assertThat(door.post("/v1/events", JSON, beat("e-1", "/agents/backend-0")))
           .isEqualTo("200 {\"accepted\":1,\"rejected\":0,\"why\":[]}");
       assertThat(door.stored())
-          .containsExactly(
-              "agents.default.backend-0.activity " + beat("e-1", "/agents/backend-0"));
+          .containsExactly("agents.default.backend-0.activity " + beat("e-1", "/agents/backend-0"));
     }
   }
 
@@ -58,7 +59,10 @@ final class DoorTest {
   void takesABatchAndSaysWhatItLeftOut() throws Exception {
     try (OpenDoor door = new OpenDoor(folder, "")) {
       String batch =
-          "[ " + beat("e-1", "/agents/a") + ",\n{\"specversion\":\"1.0\"}, " + beat("e-2", "/agents/b")
+          "[ "
+              + beat("e-1", "/agents/a")
+              + ",\n{\"specversion\":\"1.0\"}, "
+              + beat("e-2", "/agents/b")
               + "]";
       assertThat(door.post("/v1/events", "application/cloudevents-batch+json", batch))
           .isEqualTo(

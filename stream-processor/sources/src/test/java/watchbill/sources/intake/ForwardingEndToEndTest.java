@@ -35,8 +35,9 @@ final class ForwardingEndToEndTest {
 
   private static String event(int number) {
     return """
-        {"specversion":"1.0","id":"e-%d","source":"/agents/a","type":"agent.heartbeat",\
-        "time":"2026-11-22T09:59:00Z","data":{"active_sessions":1}}"""
+    {"specversion":"1.0","id":"e-%d","source":"/agents/a","type":"agent.heartbeat",\
+    "time":"2026-11-22T09:59:00Z","data":{"active_sessions":1}}\
+    """
         .formatted(number);
   }
 

@@ -37,11 +37,13 @@ final class HostileEndToEndTest {
       {"key":"event.name","value":{"stringValue":"api_request"}},
       {"key":"model","value":{"stringValue":"m"}},
       {"key":"request_id","value":{"stringValue":"r"}},
-      {"key":"input_tokens","value":{"intValue":"5"}}]}]}]}]}""";
+      {"key":"input_tokens","value":{"intValue":"5"}}]}]}]}]}\
+      """;
   private static final String GOOD =
       """
       {"specversion":"1.0","id":"good-%d","source":"/agents/good","type":"agent.heartbeat",\
-      "time":"2026-11-22T09:59:00Z","data":{"active_sessions":1}}""";
+      "time":"2026-11-22T09:59:00Z","data":{"active_sessions":1}}\
+      """;
 
   @TempDir Path folder;
 
@@ -49,6 +51,7 @@ final class HostileEndToEndTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   /// What is posted.
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   private record Post(String path, String type, String encoding, byte[] body) {}
 
   @Test

@@ -72,8 +72,7 @@ final class OpenDoor implements AutoCloseable {
   /// What is in the journal: `SUBJECT JSON`.
   List<String> stored() throws InterruptedException {
     List<String> lines = new ArrayList<>();
-    JournalTail tail =
-        new JournalTail(journal, StreamPosition.beginningOf(Journal.STREAM), clock);
+    JournalTail tail = new JournalTail(journal, StreamPosition.beginningOf(Journal.STREAM), clock);
     while (tail.next(Duration.ofMillis(1)) instanceof TailItem.Message message) {
       lines.add(message.subject() + " " + new String(message.data(), StandardCharsets.UTF_8));
     }

@@ -6,6 +6,7 @@ import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.resource.v1.Resource;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +18,7 @@ import watchbill.wire.otlp.OtlpOutcome.Unreadable;
 class BrokenRequestsTest {
   private static final long T0 = 1_770_000_000_000L;
   private static final Resource CLAUDE = Proto.resource("service.name", "claude-code");
+  private static final List<Telemetry> ALL = List.of(Telemetry.values());
   private static final String LOGS =
       """
       {"resourceLogs": [{"scopeLogs": [{"logRecords": [{
@@ -152,7 +154,7 @@ class BrokenRequestsTest {
         body[random.nextInt(body.length)] = (byte) random.nextInt();
       }
       Encoding encoding = random.nextInt(4) == 0 ? Encoding.JSON : Encoding.PROTOBUF;
-      Telemetry telemetry = Telemetry.values()[random.nextInt(3)];
+      Telemetry telemetry = ALL.get(random.nextInt(ALL.size()));
       OtlpRequest request = new OtlpRequest("acme", "", telemetry, encoding, T0);
       OtlpOutcome outcome = desk.raw(request, body);
       assertThat(OtlpAnswer.of(request, outcome)).isNotNull();

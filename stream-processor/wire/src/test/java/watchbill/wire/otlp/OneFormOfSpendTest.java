@@ -79,7 +79,7 @@ class OneFormOfSpendTest {
           Proto.point(
               startMillis,
               atMillis,
-              each[i] * requests,
+              (double) each[i] * requests,
               "session.id",
               session,
               "model",

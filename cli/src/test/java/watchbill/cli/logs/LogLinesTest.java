@@ -1,0 +1,147 @@
+package watchbill.cli.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.spi.FilterReply;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
+import watchbill.core.AgentKey;
+import watchbill.core.Evidence;
+import watchbill.core.RuleKind;
+import watchbill.core.Signal;
+import watchbill.core.StuckCause;
+
+final class LogLinesTest {
+  private static final long NOON = Instant.parse("2026-11-22T12:00:00Z").toEpochMilli();
+  private static final AgentKey AGENT = new AgentKey("payments", "backend-5");
+
+  @Test
+  void isOneObjectALine() {
+    LoggingEvent event = event("said\n\"{}\"", NOON, "x");
+    event.setKeyValuePairs(
+        List.of(new KeyValuePair("tenant", "a\u0000b"), new KeyValuePair("agent", "c d")));
+
+    assertThat(line(event, false))
+        .isEqualTo(
+            "{\"time\":\"2026-11-22T12:00:00Z\",\"level\":\"WARN\",\"message\":\"said\\n\\\"x\\\"\","
+                + "\"logger\":\"watchbill.Somewhere\",\"tenant\":\"a\\u0000b\",\"agent\":\"c d\"}\n");
+  }
+
+  @Test
+  void namesAnErrorAndShowsItsStackOnlyToThoseWhoDebug() {
+    LoggingEvent event =
+        new LoggingEvent(
+            "here", logger(), Level.ERROR, "bug", new IllegalStateException("why"), null);
+
+    assertThat(line(event, false))
+        .contains("\"error\":\"java.lang.IllegalStateException: why\"")
+        .doesNotContain("LogLinesTest");
+    assertThat(line(event, true)).contains("\"stack\":").contains("LogLinesTest");
+  }
+
+  @Test
+  void showsNoSecret() {
+    for (String said :
+        List.of(
+            "connected to nats://user:hunter22@host:4222",
+            "Authorization: Bearer hunter22hunter22",
+            "refused Basic aHVudGVyMjI6aHVudGVyMjI=",
+            "{\"password\":\"hunter22\"}",
+            "sasl.jaas.config=... password=\"hunter22\";",
+            "routing_key=hunter22, token: hunter22")) {
+      assertThat(line(event("{}", NOON, said), false))
+          .doesNotContain("hunter22")
+          .doesNotContain("aHVudGVy")
+          .contains("***");
+    }
+    assertThat(line(event("{}", NOON, "nats://host:4222, 12 tokens"), false))
+        .contains("nats://host:4222, 12 tokens");
+  }
+
+  @Test
+  void cutsALineThatIsTooLong() {
+    assertThat(line(event("{}", NOON, "x".repeat(100_000)), false)).hasSizeLessThan(5_000);
+  }
+
+  @Test
+  void keepsLinesOfAKindBackAndSaysHowMany() {
+    RateLimit limit = new RateLimit(3);
+    List<FilterReply> replies =
+        IntStream.range(0, 10).mapToObj(i -> limit.decide(event("lost {}", NOON, i))).toList();
+    assertThat(replies).filteredOn(FilterReply.DENY::equals).hasSize(7);
+    assertThat(limit.decide(event("another {}", NOON, 1))).isEqualTo(FilterReply.NEUTRAL);
+
+    LoggingEvent next = event("lost {}", NOON + 60_000, 1);
+    assertThat(limit.decide(next)).isEqualTo(FilterReply.NEUTRAL);
+    assertThat(line(next, false)).contains("\"kept_back\":\"7\"");
+  }
+
+  @Test
+  void namesTheAgentOfAVerdictAndTheVerdict() {
+    Logger logger = (Logger) LoggerFactory.getLogger(VerdictLog.class);
+    ListAppender<ILoggingEvent> heard = new ListAppender<>();
+    heard.start();
+    logger.addAppender(heard);
+    Level before = logger.getLevel();
+    logger.setLevel(Level.INFO);
+    try {
+      AtomicBoolean news = new AtomicBoolean();
+      VerdictLog log = new VerdictLog(news::get);
+      log.accept(stuck(NOON));
+      assertThat(heard.list).isEmpty();
+      news.set(true);
+      log.accept(new Signal.AgentFreed(AGENT, NOON + 1_000, StuckCause.TOOL_HANG));
+      log.accept(stuck(NOON + 2_000));
+    } finally {
+      logger.detachAppender(heard);
+      logger.setLevel(before);
+    }
+    assertThat(heard.list.stream().map(event -> line(event, false)))
+        .containsExactly(
+            expected("not stuck any more", heard.list.get(0), "2026-11-22T12:00:00Z"),
+            expected("stuck", heard.list.get(1), "2026-11-22T12:00:02Z"));
+  }
+
+  private static String expected(String what, ILoggingEvent event, String since) {
+    return ("{\"time\":\"%s\",\"level\":\"INFO\",\"message\":\"agent: %s\","
+            + "\"logger\":\"watchbill.cli.logs.VerdictLog\",\"tenant\":\"payments\",\"agent\":\"backend-5\","
+            + "\"cause\":\"tool_hang\",\"correlation_id\":\"payments/backend-5@%s\"}\n")
+        .formatted(event.getInstant(), what, since);
+  }
+
+  private static Signal.AgentStuck stuck(long atMillis) {
+    return new Signal.AgentStuck(
+        AGENT,
+        atMillis,
+        StuckCause.TOOL_HANG,
+        atMillis,
+        Evidence.of(RuleKind.TOOL_HANG, "tool Read, what the agent said"));
+  }
+
+  private static LoggingEvent event(String message, long atMillis, Object value) {
+    LoggingEvent event =
+        new LoggingEvent("here", logger(), Level.WARN, message, null, new Object[] {value});
+    event.setInstant(Instant.ofEpochMilli(atMillis));
+    return event;
+  }
+
+  private static String line(ILoggingEvent event, boolean withStack) {
+    return new String(new JsonLines(withStack).encode(event), StandardCharsets.UTF_8);
+  }
+
+  private static Logger logger() {
+    return new LoggerContext().getLogger("watchbill.Somewhere");
+  }
+}

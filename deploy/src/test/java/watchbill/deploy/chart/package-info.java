@@ -1,0 +1,5 @@
+/// The chart, rendered by Helm itself.
+@NullMarked
+package watchbill.deploy.chart;
+
+import org.jspecify.annotations.NullMarked;
