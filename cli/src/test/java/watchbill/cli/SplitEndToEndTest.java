@@ -2,12 +2,16 @@ package watchbill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -117,6 +121,7 @@ class SplitEndToEndTest {
             .untilAsserted(() -> {
               look(export);
               assertThat(samples(export)).isEqualTo(samples(run));
+              assertThat(fleet(export)).hasSize(30).isEqualTo(fleet(run)).isEqualTo(fleet(process));
             });
         assertThat(samples(process)).isEmpty();
         assertThat(process.get("/api/v1/agents").statusCode()).isEqualTo(200);
@@ -214,5 +219,24 @@ class SplitEndToEndTest {
 
   private static String page(WatchbillProcess process) throws IOException, InterruptedException {
     return process.get("/metrics").body();
+  }
+
+  /// What the page shows of each agent.
+  private static List<String> fleet(WatchbillProcess process) throws Exception {
+    List<String> fleet = new ArrayList<>();
+    String json = process.get("/api/v1/fleet?sort=name&limit=500").body();
+    for (JsonNode one : new ObjectMapper().readTree(json).path("agents")) {
+      fleet.add(
+          String.join(
+              " ",
+              one.path("tenant").asText(),
+              one.path("agent").asText(),
+              one.path("role").asText(),
+              one.path("state").asText(),
+              one.path("cause").asText(),
+              one.path("evidence").asText(),
+              one.path("usd_today").asText()));
+    }
+    return fleet;
   }
 }
