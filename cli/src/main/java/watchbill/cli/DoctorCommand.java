@@ -144,10 +144,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private DoctorConfig places(RunConfig run) {
     DoctorConfig said = run.doctor();
-    String here =
-        (secure(run) ? "https" : "http")
-            + "://localhost:"
-            + run.exporter().http().port();
+    String here = (secure(run) ? "https" : "http") + "://localhost:" + run.exporter().http().port();
     Place own = said.watchbill().known() ? said.watchbill() : said.watchbill().at(here);
     return new DoctorConfig(
         own.at(watchbill),

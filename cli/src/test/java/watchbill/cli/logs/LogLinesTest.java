@@ -116,7 +116,7 @@ final class LogLinesTest {
 
   private static String expected(String what, ILoggingEvent event, String since) {
     return ("{\"time\":\"%s\",\"level\":\"INFO\",\"message\":\"agent:"
-                + " %s\",\"logger\":\"watchbill.cli.logs.VerdictLog\",\"tenant\":\"payments\",\"agent\":\"backend-5\",\"cause\":\"tool_hang\",\"correlation_id\":\"payments/backend-5@%s\"}\n")
+            + " %s\",\"logger\":\"watchbill.cli.logs.VerdictLog\",\"tenant\":\"payments\",\"agent\":\"backend-5\",\"cause\":\"tool_hang\",\"correlation_id\":\"payments/backend-5@%s\"}\n")
         .formatted(event.getInstant(), what, since);
   }
 

@@ -10,8 +10,8 @@ public record TopicReport(int brokers, Optional<Topic> topic) {
   /// A topic.
   ///
   /// @param copies of its partition with the fewest
-  /// @param leastCopies how many of them have to have stored a message before it counts as stored; 1
-  ///   when we may not know
+  /// @param leastCopies how many of them have to have stored a message before it counts as stored;
+  ///   1 when we may not know
   /// @param cleanup its `cleanup.policy`; empty when we may not know
   /// @param readable whether we may read it; true where the cluster asks nobody
   /// @param writable whether we may write to it

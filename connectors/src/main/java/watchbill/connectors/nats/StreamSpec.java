@@ -49,8 +49,9 @@ public record StreamSpec(
     return new StreamSpec(name, List.of(subjects), false, Duration.ZERO, -1, Duration.ZERO);
   }
 
-  /// A stream of many writers, that is created when it is missing and keeps everything for `maxAge`.
-  /// It drops no message because another writer has used its id: who reads tells duplicates.
+  /// A stream of many writers, that is created when it is missing and keeps everything for
+  /// `maxAge`. It drops no message because another writer has used its id: who reads tells
+  /// duplicates.
   public static StreamSpec created(String name, Duration maxAge, String... subjects) {
     return new StreamSpec(name, List.of(subjects), true, maxAge, -1, SHORTEST);
   }

@@ -61,7 +61,8 @@ public final class NatsSignals implements SignalSink, AutoCloseable {
             link,
             IN_FLIGHT,
             ACKNOWLEDGE_WITHIN,
-            new StreamSpec(stream, List.of(subjects.filter()), true, KEPT, MOST_BYTES, Duration.ZERO));
+            new StreamSpec(
+                stream, List.of(subjects.filter()), true, KEPT, MOST_BYTES, Duration.ZERO));
   }
 
   /// Starts to send.
