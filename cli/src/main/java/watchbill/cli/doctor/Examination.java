@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,7 @@ public final class Examination {
       } catch (TimeoutException _) {
         failure = "no answer in time";
       } catch (ExecutionException e) {
-        failure = words(e.getCause());
+        failure = words(Objects.requireNonNullElse(e.getCause(), e));
       }
       List.copyOf(found).forEach(findings);
       if (!failure.isEmpty()) {
