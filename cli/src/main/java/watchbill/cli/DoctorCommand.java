@@ -215,7 +215,7 @@ final class DoctorCommand implements Callable<Integer> {
         : new NotAsked(
             check.subject(),
             "nobody said where it is",
-            place.key() + ", or --" + place.key().split("\\.", 3)[1]);
+            place.key() + ", or --" + place.name());
   }
 
   /// A check that cannot be made.

@@ -110,7 +110,7 @@ class DoctorEndToEndTest {
     Path file =
         Files.writeString(
             own.resolve("alertmanager.yml"),
-            "route: {receiver: platform-page, group_wait: 0s}\nreceivers: [%s]\n%s"
+            "route: {receiver: platform-page, group_by: [alertname], group_wait: 0s}\nreceivers: [%s]\n%s"
                 .formatted(receivers, more));
     return RealAlertmanager.with(file, own);
   }

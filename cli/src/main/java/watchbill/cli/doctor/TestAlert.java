@@ -71,7 +71,8 @@ public final class TestAlert {
         "Alertmanager told nobody within "
             + plan.pages().groupWait().plus(BEYOND).toSeconds()
             + " s",
-        "see the route of severity=page, and silences");
+        "see the route of severity=page, silences, and whether its group_by has alertname: else it"
+            + " waits for group_interval");
   }
 
   /// As the API takes it
