@@ -43,6 +43,10 @@ intake: ## Kills the intake a hundred times under load, and posts 100,000 hostil
 	$(MVN) -pl stream-processor/sources -am integration-test -Dtest=HostileEndToEndTest -Dintake.hostile=100000 -Dsurefire.failIfNoSpecifiedTests=false | grep intake:
 	$(MVN) -pl cli -am integration-test -Dtest=IntakeEndToEndTest -Dintake.kills=100 -Dsurefire.failIfNoSpecifiedTests=false | grep intake:
 
+long: ## The tests that play less in CI, at full length: more agents, more kills, more hostile input
+	@tools/jdk >/dev/null
+	$(MVN) -pl cli -am integration-test -Dtest='IncidentTest,ExactnessEndToEndTest,ChartTest,RotationEndToEndTest' -Dincident.agents=10000 -Dexactness.kills=20 -Dchart.combinations=all -Dwatchbill.rotations=50 -Dsurefire.failIfNoSpecifiedTests=false | grep -E 'Tests run:|BUILD'
+
 scorecard: ## Plays 1,000 fleets with planted troubles through the core, and writes docs/scorecard.md
 	$(MVN) -q -pl benchmarks -am package -DskipTests -Dtests.skip.compile=true
 	"$$(tools/jdk)/bin/java" -XX:+UseSerialGC -Xmx4g -cp "benchmarks/target/classes:benchmarks/target/lib/*" watchbill.benchmarks.Benchmarks scorecard
@@ -55,4 +59,4 @@ image: ## Makes the container image without an engine: target/image/watchbill.ta
 image-proof: ## Starts that image as the chart does, in an engine of its own, and measures it
 	tools/with-engine tools/prove-image target/image/watchbill.tar
 
-.PHONY: help check test setup format golden mutation pictures bench otel-js intake scorecard image image-proof
+.PHONY: help check test setup format golden mutation pictures bench otel-js intake long scorecard image image-proof
