@@ -213,9 +213,7 @@ final class DoctorCommand implements Callable<Integer> {
     return place.known()
         ? check
         : new NotAsked(
-            check.subject(),
-            "nobody said where it is",
-            place.key() + ", or --" + place.name());
+            check.subject(), "nobody said where it is", place.key() + ", or --" + place.name());
   }
 
   /// A check that cannot be made.
