@@ -10,17 +10,19 @@ import io.nats.client.JetStreamOptions;
 import io.nats.client.Message;
 import io.nats.client.Subscription;
 import io.nats.client.api.ConsumerConfiguration;
+import io.nats.client.api.MessageInfo;
 import io.nats.client.api.PublishAck;
-import io.nats.client.api.StreamConfiguration;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,8 +30,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import watchbill.connectors.config.Secret;
+import watchbill.connectors.latest.KeyedValue;
+import watchbill.connectors.latest.LatestItem;
+import watchbill.connectors.latest.LatestReader;
 import watchbill.connectors.nats.JetStreamLook;
 import watchbill.connectors.nats.JetStreamReport;
+import watchbill.connectors.nats.LatestStream;
+import watchbill.connectors.nats.LatestSubjects;
 import watchbill.connectors.nats.NatsConfig;
 import watchbill.connectors.nats.NatsLink;
 import watchbill.connectors.nats.NatsLogin;
@@ -41,8 +48,8 @@ import watchbill.connectors.nats.StreamTail;
 import watchbill.connectors.nats.TailItem;
 
 /// Three real servers with the example's accounts: who can write and read what. Beside the
-/// example's own users there is one in each tenant whom nothing is forbidden, `free`: what it
-/// cannot do, no user of that tenant can.
+/// example's own users there is one in each tenant, `free`, that may do all but create and change
+/// streams: what it cannot do, no user of that tenant can who may not do that either.
 @Tag("endtoend")
 final class ExampleTenantsEndToEndTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -60,17 +67,29 @@ final class ExampleTenantsEndToEndTest {
       nats.change(
           "tenant-" + tenant + ".conf",
           "  users: [",
-          "  users: [\n    {nkey: $" + tenant + "_free}");
+          "  users: [\n    {nkey: $"
+              + tenant
+              + "_free, permissions: {publish: {deny: [\"$JS.API.STREAM.>\"]}}}");
     }
     nats.makeKeys();
     nats.start();
     Connection connection = nats.connect("platform");
     platform = connection;
+    create(connection, "AGENTS", "agents-stream.json");
+    create(connection, "WATCHBILL_SIGNALS", "signals-stream.json");
+    create(connection, "WATCHBILL_DEADLETTERS", "deadletters-stream.json");
+    create(connection, "WATCHBILL_STATE", "state-stream.json");
+    create(nats.connect("platform_acme"), "TASKS", "tasks-stream.json");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void create(Connection as, String stream, String file)
+      throws IOException, InterruptedException {
     Message created =
-        connection.request(
-            "$JS.API.STREAM.CREATE.AGENTS",
-            nats.read("agents-stream.json").getBytes(StandardCharsets.UTF_8),
-            PATIENCE);
+        as.request("$JS.API.STREAM.CREATE." + stream, bytes(nats().read(file)), PATIENCE);
     assertThat(new String(created.getData(), StandardCharsets.UTF_8)).doesNotContain("\"error\"");
   }
 
@@ -104,6 +123,71 @@ final class ExampleTenantsEndToEndTest {
     assertNotWritten("globex_free", "watchbill.deadletter.acme.backend-0");
   }
 
+  /// A stream republishes into its own account whatever it is told to, another stream there keeps
+  /// it, and JetStream delivers that one's messages to a reply subject under the subject that they
+  /// were kept with.
+  @Test
+  void letsNoControllerForgeActivityWithStreamsOfItsOwn() throws Exception {
+    String forged = "agents.globex.backend-0.activity";
+    Connection controller = nats().connect("acme_controller");
+    for (String[] request :
+        new String[][] {
+          {
+            "$JS.API.STREAM.CREATE.EVIL",
+            "{\"name\":\"EVIL\",\"subjects\":[\"" + forged + "\"],\"storage\":\"file\"}"
+          },
+          {
+            "$JS.API.STREAM.CREATE.RELAY",
+            "{\"name\":\"RELAY\",\"subjects\":[\"tasks.by.relay\"],\"storage\":\"file\","
+                + "\"republish\":{\"src\":\"tasks.by.relay\",\"dest\":\""
+                + forged
+                + "\"}}"
+          },
+          {"tasks.by.relay", "{\"forged\":\"by acme\"}"},
+          {
+            "$JS.API.CONSUMER.DURABLE.CREATE.EVIL.e",
+            "{\"stream_name\":\"EVIL\",\"config\":{\"durable_name\":\"e\",\"ack_policy\":\"none\"}}"
+          }
+        }) {
+      var _ =
+          controller
+              .request(request[0], bytes(request[1]))
+              .completeOnTimeout(null, 1, TimeUnit.SECONDS)
+              .exceptionally(_ -> null)
+              .get();
+    }
+    controller.publish(
+        "$JS.API.CONSUMER.MSG.NEXT.EVIL.e", "agents.acme.backend-0.activity", bytes("1"));
+    controller.flush(PATIENCE);
+    awaitRefusal("acme_controller", "Publish to \"$JS.API.CONSUMER.MSG.NEXT.EVIL.e\"");
+    for (String made : List.of("EVIL", "RELAY")) {
+      awaitRefusal("acme_controller", "Publish to \"$JS.API.STREAM.CREATE." + made + "\"");
+    }
+    assertThat(contents()).noneMatch(text -> text.contains("forged"));
+  }
+
+  @Test
+  void storesATaskThatAReplyMisdirectsAsATask() throws Exception {
+    Connection controller = nats().connect("acme_controller");
+    controller
+        .jetStreamManagement()
+        .addOrUpdateConsumer(
+            "TASKS",
+            ConsumerConfiguration.builder()
+                .durable("backend-2")
+                .filterSubject("tasks.backend-2")
+                .build());
+    assertThat(controller.request("tasks.backend-2", bytes("misdirected"), PATIENCE)).isNotNull();
+    nats()
+        .connect("acme_backend-2")
+        .publish(
+            "$JS.API.CONSUMER.MSG.NEXT.TASKS.backend-2",
+            "agents.acme.backend-1.activity",
+            bytes("1"));
+    await().atMost(PATIENCE).until(() -> contents().contains("tasks.backend-2 misdirected"));
+    assertThat(contents()).doesNotContain("agents.acme.backend-1.activity misdirected");
+  }
+
   @Test
   void letsNobodyOfATenantReadAnother() throws Exception {
     Connection spy = nats().connect("globex_free");
@@ -115,9 +199,9 @@ final class ExampleTenantsEndToEndTest {
     }
     assertThat(everything.nextMessage(SILENCE)).isNull();
     for (String stream : List.of("AGENTS", "WATCHBILL_SIGNALS", "TASKS")) {
-      assertThatThrownBy(() -> spy.jetStreamManagement().getStreamInfo(stream))
-          .isInstanceOf(JetStreamApiException.class)
-          .hasMessageContaining("stream not found");
+      String consumer = "{\"stream_name\":\"" + stream + "\",\"config\":{\"ack_policy\":\"none\"}}";
+      Message answer = spy.request("$JS.API.CONSUMER.CREATE." + stream, bytes(consumer), PATIENCE);
+      assertThat(new String(answer.getData(), StandardCharsets.UTF_8)).contains("stream not found");
     }
   }
 
@@ -134,8 +218,6 @@ final class ExampleTenantsEndToEndTest {
   void givesEachAgentItsOwnTasks() throws Exception {
     Connection controller = nats().connect("acme_controller");
     var server = controller.jetStreamManagement();
-    server.addStream(
-        StreamConfiguration.builder().name("TASKS").subjects("tasks.*").replicas(3).build());
     for (String agent : List.of("backend-0", "backend-1")) {
       server.addOrUpdateConsumer(
           "TASKS",
@@ -145,8 +227,7 @@ final class ExampleTenantsEndToEndTest {
     Connection agent = nats().connect("acme_backend-0");
     Subscription inbox = agent.subscribe("_INBOX.backend-0.next");
     String next = "$JS.API.CONSUMER.MSG.NEXT.TASKS.";
-    agent.publish(
-        next + "backend-0", "_INBOX.backend-0.next", "1".getBytes(StandardCharsets.UTF_8));
+    agent.publish(next + "backend-0", "_INBOX.backend-0.next", bytes("1"));
     Message task = inbox.nextMessage(PATIENCE);
     assertThat(task.getSubject()).isEqualTo("tasks.backend-0");
     task.ack();
@@ -154,8 +235,7 @@ final class ExampleTenantsEndToEndTest {
         .atMost(PATIENCE)
         .until(() ->
             server.getConsumerInfo("TASKS", "backend-0").getAckFloor().getConsumerSequence() == 1);
-    agent.publish(
-        next + "backend-1", "_INBOX.backend-0.next", "1".getBytes(StandardCharsets.UTF_8));
+    agent.publish(next + "backend-1", "_INBOX.backend-0.next", bytes("1"));
     awaitRefusal("acme_backend-0", "Publish to \"" + next + "backend-1\"");
   }
 
@@ -183,9 +263,11 @@ final class ExampleTenantsEndToEndTest {
       assertThat(watchbill.read())
           .contains("agents.acme.backend-1.activity", "agents.globex.backend-1.activity");
       watchbill.write("watchbill.signals.acme.backend-1");
+      watchbill.write("watchbill.deadletter.acme.backend-1");
       assertThat(watchbill.look().streams())
           .extracting("name")
-          .contains("AGENTS", "WATCHBILL_SIGNALS");
+          .contains("AGENTS", "WATCHBILL_SIGNALS", "WATCHBILL_DEADLETTERS", "WATCHBILL_STATE");
+      assertThat(watchbill.feed("acme.backend-1")).isEqualTo("acme.backend-1");
     }
   }
 
@@ -199,6 +281,8 @@ final class ExampleTenantsEndToEndTest {
             "$JS.API.STREAM.PURGE.AGENTS",
             "$JS.API.STREAM.DELETE.AGENTS",
             "$JS.API.STREAM.UPDATE.AGENTS",
+            "$JS.API.STREAM.CREATE.WATCHBILL_DEADLETTERS",
+            "$JS.API.STREAM.UPDATE.WATCHBILL_STATE",
             "$JS.API.STREAM.MSG.DELETE.AGENTS")) {
       watchbill.publish(forbidden, new byte[0]);
       awaitRefusal("watchbill", "Publish to \"" + forbidden + "\"");
@@ -269,11 +353,28 @@ final class ExampleTenantsEndToEndTest {
     return started;
   }
 
-  private static long stored() throws IOException, JetStreamApiException {
+  private static Connection platform() {
     if (platform == null) {
       throw new IllegalStateException("not started");
     }
-    return platform.jetStreamManagement().getStreamInfo("AGENTS").getStreamState().getMsgCount();
+    return platform;
+  }
+
+  private static long stored() throws IOException, JetStreamApiException {
+    return platform().jetStreamManagement().getStreamInfo("AGENTS").getStreamState().getMsgCount();
+  }
+
+  /// Subject and payload of each message in the stream that Watchbill reads.
+  private static List<String> contents() throws IOException, JetStreamApiException {
+    List<String> contents = new ArrayList<>();
+    var server = platform().jetStreamManagement();
+    long last = server.getStreamInfo("AGENTS").getStreamState().getLastSequence();
+    for (long sequence = 1; sequence <= last; sequence++) {
+      MessageInfo message = server.getMessage("AGENTS", sequence);
+      contents.add(
+          message.getSubject() + " " + new String(message.getData(), StandardCharsets.UTF_8));
+    }
+    return contents;
   }
 
   private static PublishAck publish(Connection as, String subject)
@@ -319,7 +420,9 @@ final class ExampleTenantsEndToEndTest {
       assertThat(link.awaitUp(PATIENCE)).isTrue();
       StreamSpec signals =
           StreamSpec.created("WATCHBILL_SIGNALS", Duration.ofDays(7), "watchbill.signals.>");
-      publisher = new NatsPublisher(link, 16, PATIENCE, signals);
+      StreamSpec letters =
+          StreamSpec.created("WATCHBILL_DEADLETTERS", Duration.ofDays(7), "watchbill.deadletter.>");
+      publisher = new NatsPublisher(link, 16, PATIENCE, signals, letters);
     }
 
     /// The subjects of all that the stream holds.
@@ -345,10 +448,31 @@ final class ExampleTenantsEndToEndTest {
 
     void write(String subject) throws InterruptedException {
       long before = publisher.acknowledged();
-      Outgoing message = Outgoing.of(subject, "{}".getBytes(StandardCharsets.UTF_8));
+      Outgoing message = Outgoing.of(subject, bytes("{}"));
       assertThat(publisher.publish(message, PATIENCE)).isTrue();
       assertThat(publisher.flush(PATIENCE)).isTrue();
       assertThat(publisher.acknowledged()).as(publisher.lastFailure()).isEqualTo(before + 1);
+    }
+
+    /// The key of the first value that is read, when one is put under this key and taken away.
+    String feed(String key) throws IOException, InterruptedException {
+      LatestSubjects feed =
+          new LatestSubjects(link, new LatestStream("WATCHBILL_STATE", "watchbill.state"));
+      var _ = feed.prepare();
+      feed.put(List.of(new KeyedValue(key, bytes("{}"))));
+      try (LatestReader reader = feed.reader()) {
+        while (true) {
+          switch (reader.next(PATIENCE)) {
+            case LatestItem.Value value -> {
+              feed.remove(List.of(key));
+              return value.key();
+            }
+            case LatestItem.CaughtUp _ -> {}
+            case LatestItem.Quiet _ -> throw new IllegalStateException("nothing comes");
+            case LatestItem.Lost lost -> throw new IllegalStateException(lost.why());
+          }
+        }
+      }
     }
 
     JetStreamReport look() throws IOException {
