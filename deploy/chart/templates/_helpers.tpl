@@ -1,27 +1,34 @@
+{{- /* At most 42 characters, that with -processor a StatefulSet's name leaves room in its pods' labels for a hash; Services want a letter first and no dots. */ -}}
 {{- define "watchbill.fullname" -}}
-{{- if .Values.fullnameOverride -}}
-{{- .Values.fullnameOverride | trunc 48 | trimSuffix "-" -}}
-{{- else if contains "watchbill" .Release.Name -}}
-{{- .Release.Name | trunc 48 | trimSuffix "-" -}}
-{{- else -}}
-{{- printf "%s-watchbill" .Release.Name | trunc 48 | trimSuffix "-" -}}
+{{- $name := .Values.fullnameOverride -}}
+{{- if not $name -}}
+{{- $name = contains "watchbill" .Release.Name | ternary .Release.Name (printf "%s-watchbill" .Release.Name) | replace "." "-" -}}
 {{- end -}}
+{{- if regexMatch "^[0-9]" $name -}}
+{{- $name = printf "w-%s" $name -}}
+{{- end -}}
+{{- $name | trunc 42 | trimSuffix "-" -}}
+{{- end -}}
+
+{{- /* What is of no namespace carries it in its name. */ -}}
+{{- define "watchbill.clusterName" -}}
+{{ printf "%s:%s" .root.Release.Namespace .name }}
 {{- end -}}
 
 {{- /* The parts of the installation. */ -}}
 {{- define "watchbill.parts" -}}
 {{- $name := include "watchbill.fullname" . -}}
 {{- if eq .Values.mode "split" }}
-- {name: {{ $name }}-processor, part: processor, command: process, state: true, replicas: 1}
-- {name: {{ $name }}-exporter, part: exporter, command: export, state: false, replicas: {{ .Values.exporter.replicas }}}
+- {name: {{ printf "%s-processor" $name | quote }}, part: processor, command: process, state: true, replicas: 1}
+- {name: {{ printf "%s-exporter" $name | quote }}, part: exporter, command: export, state: false, replicas: {{ .Values.exporter.replicas }}}
 {{- else }}
-- {name: {{ $name }}, part: "", command: run, state: true, replicas: 1}
+- {name: {{ $name | quote }}, part: "", command: run, state: true, replicas: 1}
 {{- end }}
 {{- end -}}
 
 {{- define "watchbill.selector" -}}
 app.kubernetes.io/name: watchbill
-app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
 {{- with .part }}
 app.kubernetes.io/component: {{ . }}
 {{- end }}
@@ -51,7 +58,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- define "watchbill.config" -}}
 {{- $files := dict -}}
 {{- $nats := dig "nats" dict .Values.config -}}
-{{- if and .Values.secrets.nats (not (or (hasKey $nats "user") (hasKey $nats "token") (hasKey $nats "credentials") (hasKey $nats "nkey") (hasKey $nats "tls"))) -}}
+{{- if and .Values.secrets.nats (not (or (hasKey $nats "user") (hasKey $nats "token") (hasKey $nats "credentials") (hasKey $nats "nkey") (dig "tls" "certificate" "" $nats))) -}}
 {{- $_ := set $files "nats" (dict "credentials" "/etc/watchbill/nats/nats.creds") -}}
 {{- end -}}
 {{- if .Values.secrets.kafka -}}
@@ -95,8 +102,30 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- if ne "0.0.0.0" (dig "host" "127.0.0.1" $intake) -}}
 {{- fail "config.intake.host: want 0.0.0.0, since intake.expose is true, have what only this pod reaches" -}}
 {{- end -}}
+{{- if ne "4318" (dig "port" 4318 $intake | toString) -}}
+{{- fail (printf "config.intake.port: want 4318, since the Service and the NetworkPolicy name it, have %v" $intake.port) -}}
+{{- end -}}
 {{- if not (or (dig "tokens" list $intake) (dig "webConfigFile" "" $intake)) -}}
 {{- fail "config.intake.tokens: want tokens or config.intake.webConfigFile, since intake.expose is true, have none" -}}
+{{- end -}}
+{{- end -}}
+{{- $http := dig "http" dict $config -}}
+{{- if ne "9464" (dig "port" 9464 $http | toString) -}}
+{{- fail (printf "config.http.port: want 9464, since the Service, the probes and the NetworkPolicy name it, have %v" $http.port) -}}
+{{- end -}}
+{{- if not (has (dig "host" "0.0.0.0" $http) (list "0.0.0.0" "::")) -}}
+{{- fail (printf "config.http.host: want 0.0.0.0 or ::, since Prometheus and the probes are outside of the pod, have %v" $http.host) -}}
+{{- end -}}
+{{- with .Values.rules.text -}}
+{{- $rules := fromYaml . -}}
+{{- if or (ne "PrometheusRule" (toString $rules.kind)) (not (kindIs "map" $rules.spec)) -}}
+{{- fail "rules.text: want a PrometheusRule, as `watchbill generate rules` makes it, have something else" -}}
+{{- end -}}
+{{- end -}}
+{{- with .Values.alertmanagerConfig.text -}}
+{{- $routing := fromYaml . -}}
+{{- if or (ne "AlertmanagerConfig" (toString $routing.kind)) (not (kindIs "map" $routing.spec)) -}}
+{{- fail "alertmanagerConfig.text: want an AlertmanagerConfig, as `watchbill generate alertmanager` makes it, have something else" -}}
 {{- end -}}
 {{- end -}}
 {{- if and (eq .Values.metrics.scheme "https") (not .Values.secrets.web) -}}

@@ -12,42 +12,41 @@ httpGet:
 timeoutSeconds: 5
 {{- end -}}
 
+{{- define "watchbill.podAnnotations" -}}
+checksum/config: {{ include "watchbill.config" . | sha256sum | quote }}
+{{- if eq .Values.metrics.scrape "annotations" }}
+prometheus.io/scrape: "true"
+prometheus.io/port: "9464"
+prometheus.io/path: /metrics
+{{- if eq .Values.metrics.scheme "https" }}
+prometheus.io/scheme: https
+{{- end }}
+{{- end }}
+{{- end -}}
+
 {{- define "watchbill.pod" -}}
 {{- $root := .root -}}
 {{- $part := .part -}}
 {{- $values := $root.Values -}}
 metadata:
   labels:
-    {{- include "watchbill.selector" (dict "root" $root "part" $part.part) | nindent 4 }}
-    {{- with $values.podLabels }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
+    {{- /* What the selectors look for is not for podLabels to change. */}}
+    {{- include "watchbill.selector" (dict "root" $root "part" $part.part) | fromYaml | mergeOverwrite (deepCopy $values.podLabels) | toYaml | nindent 4 }}
   annotations:
-    checksum/config: {{ include "watchbill.config" $root | sha256sum }}
-    {{- if eq $values.metrics.scrape "annotations" }}
-    prometheus.io/scrape: "true"
-    prometheus.io/port: "9464"
-    prometheus.io/path: /metrics
-    {{- if eq $values.metrics.scheme "https" }}
-    prometheus.io/scheme: https
-    {{- end }}
-    {{- end }}
-    {{- with $values.podAnnotations }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
+    {{- mergeOverwrite (include "watchbill.podAnnotations" $root | fromYaml) $values.podAnnotations | toYaml | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "watchbill.account" (dict "root" $root "name" $part.name) }}
+  serviceAccountName: {{ include "watchbill.account" (dict "root" $root "name" $part.name) | quote }}
   automountServiceAccountToken: {{ dig "kubernetes" "enabled" true $values.config }}
   enableServiceLinks: false
   terminationGracePeriodSeconds: 30
   {{- with $values.imagePullSecrets }}
   imagePullSecrets:
     {{- range . }}
-    - name: {{ . }}
+    - name: {{ . | quote }}
     {{- end }}
   {{- end }}
   {{- with $values.priorityClassName }}
-  priorityClassName: {{ . }}
+  priorityClassName: {{ . | quote }}
   {{- end }}
   securityContext:
     runAsNonRoot: true
@@ -108,17 +107,17 @@ spec:
         - {name: tmp, mountPath: /tmp}
   volumes:
     - name: config
-      configMap: {name: {{ include "watchbill.fullname" $root }}}
+      configMap: {name: {{ include "watchbill.fullname" $root | quote }}}
     {{- range $kind := list "intake" "kafka" "nats" "web" }}
     {{- with index $values.secrets $kind }}
     - name: {{ $kind }}
-      secret: {secretName: {{ . }}}
+      secret: {secretName: {{ . | quote }}}
     {{- end }}
     {{- end }}
     {{- if $part.state }}
     - name: state
       persistentVolumeClaim:
-        claimName: {{ include "watchbill.claim" (dict "root" $root "name" $part.name) }}
+        claimName: {{ include "watchbill.claim" (dict "root" $root "name" $part.name) | quote }}
         readOnly: false
     {{- end }}
     - name: tmp

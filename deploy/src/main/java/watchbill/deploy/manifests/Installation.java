@@ -16,7 +16,7 @@ import watchbill.deploy.rights.Access;
 /// @param access what each of its parts may do; the keys are the parts that there are
 public record Installation(String namespace, String config, Map<Part, Access> access) {
   /// The version whose image is run.
-  public static final String VERSION = "0.1.0";
+  public static final String VERSION = "0.1.0-SNAPSHOT";
 
   /// The image that `make image` makes.
   public static final String IMAGE = "watchbill:" + VERSION;

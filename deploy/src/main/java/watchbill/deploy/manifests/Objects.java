@@ -126,11 +126,13 @@ public final class Objects {
   }
 
   /// At most one pod writes the state, whatever becomes of its node: that is what a StatefulSet
-  /// promises, and a Deployment does not.
+  /// promises, and a Deployment does not. In parallel, so that a pod that never gets ready is
+  /// replaced by the next version, and not waited for.
   private HasMetadata statefulSet(Part part) {
     return new StatefulSetBuilder()
         .withMetadata(meta(part))
         .withNewSpec()
+        .withPodManagementPolicy("Parallel")
         .withReplicas(1)
         .withServiceName(Installation.name(part))
         .withNewSelector()

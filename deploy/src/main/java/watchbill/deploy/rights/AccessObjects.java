@@ -50,7 +50,7 @@ public final class AccessObjects {
       objects.add(
           new ClusterRoleBindingBuilder()
               .withMetadata(meta(""))
-              .withNewRoleRef(RBAC, "ClusterRole", name)
+              .withNewRoleRef(RBAC, "ClusterRole", clusterName())
               .withSubjects(account())
               .build());
     }
@@ -75,9 +75,16 @@ public final class AccessObjects {
         .build();
   }
 
+  /// What is of no namespace carries ours in its name: others may be called the same elsewhere.
+  private String clusterName() {
+    return namespace + ":" + name;
+  }
+
   private ObjectMeta meta(String in) {
-    ObjectMetaBuilder meta = new ObjectMetaBuilder().withName(name).withLabels(labels);
-    return in.isEmpty() ? meta.build() : meta.withNamespace(in).build();
+    ObjectMetaBuilder meta = new ObjectMetaBuilder().withLabels(labels);
+    return in.isEmpty()
+        ? meta.withName(clusterName()).build()
+        : meta.withName(name).withNamespace(in).build();
   }
 
   private static List<PolicyRule> rules(List<Right> rights) {

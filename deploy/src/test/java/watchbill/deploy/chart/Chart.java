@@ -19,11 +19,17 @@ public final class Chart {
   /// @param folder a place for a file
   /// @throws IllegalStateException Helm's own words when it refuses the values
   public static String rendered(String values, Path folder) throws IOException {
+    return rendered("watchbill", "watchbill", values, folder);
+  }
+
+  /// What Helm makes of it as the release of this name, in this namespace.
+  static String rendered(String release, String namespace, String values, Path folder)
+      throws IOException {
     Path file = Files.writeString(Files.createTempFile(folder, "values", ".yaml"), values);
     return new Helm(FOLDER)
         .template()
-        .withName("watchbill")
-        .withNamespace("watchbill")
+        .withName(release)
+        .withNamespace(namespace)
         .withKubeVersion("1.31.0")
         .withValuesFile(file)
         .call();

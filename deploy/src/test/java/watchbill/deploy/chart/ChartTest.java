@@ -1,8 +1,11 @@
 package watchbill.deploy.chart;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.marcnuri.helm.LintResult;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -22,8 +25,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +38,7 @@ import watchbill.deploy.examples.StrictObjects;
 import watchbill.deploy.manifests.Installation;
 
 /// The chart under Helm. With `-Dchart.combinations=all` each combination of all main switches is
-/// rendered; without, each of those that work on the same objects.
+/// rendered; without, so many that each two settings meet.
 class ChartTest {
   private static final List<String> MODES = List.of("mode: all-in-one", "mode: split");
   private static final List<String> SCRAPES =
@@ -75,16 +81,13 @@ class ChartTest {
 
   @Test
   void rendersEveryCombinationOfItsMainSwitches() throws IOException {
-    List<List<String>> switches = List.of(MODES, SCRAPES, SECRETS, RIGHTS, NETWORKS);
-    List<String> combinations = new ArrayList<>(product(switches));
-    if ("all".equals(System.getProperty("chart.combinations"))) {
-      List<List<String>> all = new ArrayList<>(switches);
-      all.add(COPIES);
-      combinations = product(all);
-    } else {
-      combinations.addAll(product(List.of(MODES, List.of(RIGHTS.getFirst()), COPIES)));
-    }
-    for (String values : combinations) {
+    List<List<String>> switches = List.of(MODES, SCRAPES, SECRETS, RIGHTS, NETWORKS, COPIES);
+    List<List<String>> combinations =
+        "all".equals(System.getProperty("chart.combinations"))
+            ? Combinations.all(switches)
+            : Combinations.pairwise(switches);
+    for (List<String> combination : combinations) {
+      String values = String.join("\n", combination) + "\n";
       String scheme = values.contains("web: web-config") ? "https" : "http";
       String text = values.replace("SCHEME", scheme);
       List<HasMetadata> objects = StrictObjects.of(withoutBoards(Chart.rendered(text, folder)));
@@ -101,6 +104,7 @@ class ChartTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           mode: both                               | mode
@@ -121,6 +125,24 @@ class ChartTest {
           config: {kubernetes: {namespaces: acme}} | config/kubernetes/namespaces
           config: {checkpoint: {directory: /tmp}}  | config/checkpoint
           config: {nats: {password: letmein}}      | config/nats/password
+          config: {nats: {nkey: SUAB}}             | config/nats/nkey
+          config: {nats: {token: {value: letmein}}} | config/nats/token
+          config: {nats: {url: 'nats://me:letmein@n:4222'}} | config/nats/url
+          config: {nats: {url: ['nats://n:4222', 'letmein@n:4222']}} | config/nats/url/1
+          config: {doctor: {grafana: {url: 'http://me:letmein@g'}}} | config/doctor/grafana/url
+          config: {doctor: {grafana: {token: letmein}}} | config/doctor/grafana/token
+          config: {intake: {tokens: [{token: letmein}]}} | config/intake/tokens/0/token
+          config: {replication: {stores: [{password: letmein}]}} | config/replication/stores/0/password
+          config: {kubernetes: {namespaces: [a, a]}} | config/kubernetes/namespaces
+          config: null                             | config
+          config: {http: {port: 8080}}             | config.http.port: want 9464
+          config: {http: {host: 127.0.0.1}}        | config.http.host: want 0.0.0.0 or ::
+          {intake: {expose: true}, config: {intake: {host: 0.0.0.0, port: 80}}} | config.intake.port: want 4318
+          rules: {text: 'groups: []'}              | rules.text: want a PrometheusRule
+          rules: {text: none}                      | rules.text: want a PrometheusRule
+          alertmanagerConfig: {text: 'route: {}'}  | alertmanagerConfig.text: want an AlertmanagerConfig
+          fullnameOverride: 1st                    | fullnameOverride
+          fullnameOverride: a.b                    | fullnameOverride
           config: {kubernetes: {clusterRights: false}} | config.kubernetes.namespaces: want the namespaces
           mode: split                              | config.nats.url: want nats://host:4222
           intake: {expose: true}                   | config.intake.host: want 0.0.0.0
@@ -139,6 +161,129 @@ class ChartTest {
   void namesTheVersionOfTheManifests() throws IOException {
     assertThat(Files.readString(Chart.FOLDER.resolve("Chart.yaml")))
         .contains("\nappVersion: " + Installation.VERSION + "\n");
+  }
+
+  @Test
+  void namesTheVersionThatIsBuilt() throws IOException {
+    Path root = Chart.FOLDER.resolve("../..");
+    assertThat(Files.readString(root.resolve("pom.xml")))
+        .containsOnlyOnce("<version>" + Installation.VERSION + "</version>\n  <packaging>pom");
+    assertThat(Files.readString(root.resolve("deploy/compose/compose.yaml")))
+        .contains(":-" + Installation.IMAGE + "}");
+  }
+
+  @Test
+  void takesEverySectionOfTheConfiguration() throws IOException {
+    String page = Files.readString(Chart.FOLDER.resolve("../../docs/configuration.md"));
+    Matcher section = Pattern.compile("(?m)^([a-z]+):").matcher(page.split("```", 3)[1]);
+    JsonNode taken =
+        new ObjectMapper()
+            .readTree(Chart.FOLDER.resolve("values.schema.json").toFile())
+            .at("/properties/config/properties");
+    assertThat(section.results().map(found -> found.group(1)))
+        .hasSizeGreaterThan(15)
+        .allSatisfy(name -> assertThat(taken.has(name)).as(name).isTrue());
+  }
+
+  @Test
+  void logsInToNatsByTheSecretUnlessACertificateDoes() throws IOException {
+    String values =
+        """
+        secrets: {nats: login}
+        config: {nats: {url: "tls://n:4222", tls: {authority: /etc/watchbill/nats/ca.pem%s}}}
+        """;
+    assertThat(Chart.rendered(values.formatted(""), folder))
+        .contains("credentials: /etc/watchbill/nats/nats.creds");
+    assertThat(Chart.rendered(values.formatted(", certificate: c.pem, key: k.pem"), folder))
+        .doesNotContain("credentials:");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7.of, w-7-of-watchbill-processor",
+    "a-release-whose-name-is-as-long-as-helm-will-have-it, "
+        + "a-release-whose-name-is-as-long-as-helm-wi-processor",
+    "watchbill, watchbill-processor"
+  })
+  void givesNamesThatKubernetesTakes(String release, String name) throws IOException {
+    String values = "mode: split\nconfig: {nats: {url: \"nats://n:4222\"}}\n";
+    assertThat(StrictObjects.of(Chart.rendered(release, "bill", values, folder)))
+        .filteredOn(object -> object instanceof StatefulSet)
+        .singleElement()
+        .extracting(ChartTest::name, as(InstanceOfAssertFactories.STRING))
+        .isEqualTo(name)
+        .hasSizeLessThanOrEqualTo(52);
+  }
+
+  @Test
+  void keepsNamesThatLookLikeNumbersOrTruth() throws IOException {
+    String values =
+        """
+        secrets: {nats: "1e3", web: "true"}
+        serviceAccount: {create: false, name: "0123"}
+        state: {storageClass: "on"}
+        priorityClassName: "null"
+        imagePullSecrets: ["12"]
+        config: {kubernetes: {namespaces: ["404"], clusterRights: false}}
+        """;
+    String rendered = Chart.rendered("1.5", "42", values, folder);
+    assertThat(StrictObjects.of(rendered)).isNotEmpty();
+    assertThat(rendered)
+        .contains("secretName: \"1e3\"", "secretName: \"true\"", "storageClassName: \"on\"")
+        .contains("priorityClassName: \"null\"", "name: \"12\"", "namespace: \"404\"")
+        .contains("serviceAccountName: \"0123\"", "namespace: \"42\"");
+  }
+
+  @Test
+  void sharesNoNameWithTheSameReleaseOfAnotherNamespace() throws IOException {
+    assertThat(clusterNames("blue")).isNotEmpty().doesNotContainAnyElementsOf(clusterNames("red"));
+  }
+
+  private List<String> clusterNames(String namespace) throws IOException {
+    return StrictObjects.of(Chart.rendered("watchbill", namespace, "{}", folder)).stream()
+        .filter(object -> namespace(object).isEmpty())
+        .map(object -> object.getKind() + "/" + name(object))
+        .toList();
+  }
+
+  @Test
+  void sharesNoNameWithAnotherReleaseOfItsNamespace() throws IOException {
+    String values =
+        """
+        rules: {enabled: true}
+        alertmanagerConfig: {enabled: true}
+        boards: {as: grafanaDashboards}
+        metrics: {scrape: serviceMonitor}
+        """;
+    assertThat(named("blue", values))
+        .isNotEmpty()
+        .doesNotContainAnyElementsOf(named("red", values));
+  }
+
+  private List<String> named(String release, String values) throws IOException {
+    String rendered = Chart.rendered(release, "bill", values, folder);
+    assertThat(rendered).doesNotContain("configMapRef:\n    name: watchbill-");
+    return StrictObjects.of(withoutBoards(rendered)).stream()
+        .map(object -> object.getKind() + "/" + name(object))
+        .toList();
+  }
+
+  @Test
+  void letsItsDefaultsBeSaidOtherwiseWithoutSayingThemTwice() throws IOException {
+    String values =
+        """
+        metrics: {scrape: serviceMonitor, endpoint: {interval: 5s, honorLabels: false}}
+        podLabels: {app.kubernetes.io/name: other, team: blue}
+        """;
+    String rendered = Chart.rendered(values, folder);
+    assertThat(rendered).containsOnlyOnce("interval:").contains("interval: 5s");
+    assertThat(StrictObjects.of(rendered))
+        .filteredOn(object -> object instanceof StatefulSet)
+        .singleElement()
+        .satisfies(set ->
+            assertThat(((StatefulSet) set).getSpec().getTemplate().getMetadata().getLabels())
+                .containsEntry("team", "blue")
+                .containsEntry("app.kubernetes.io/name", "watchbill")); // the selector's
   }
 
   @Test
@@ -210,7 +355,10 @@ class ChartTest {
 
   private static void isSafe(HasMetadata object) {
     switch (object) {
-      case StatefulSet set -> isRestricted(set.getSpec().getTemplate());
+      case StatefulSet set -> {
+        assertThat(set.getSpec().getPodManagementPolicy()).isEqualTo("Parallel");
+        isRestricted(set.getSpec().getTemplate());
+      }
       case Deployment deployment -> isRestricted(deployment.getSpec().getTemplate());
       case ClusterRole role -> reads(role.getRules());
       case Role role -> reads(role.getRules());
@@ -248,18 +396,6 @@ class ChartTest {
           assertThat(rule.getVerbs()).isSubsetOf("get", "list", "watch");
           assertThat(rule.getResources()).doesNotContain("secrets", "configmaps", "*");
         });
-  }
-
-  private static List<String> product(List<List<String>> switches) {
-    List<String> all = List.of("");
-    for (List<String> one : switches) {
-      List<String> more = new ArrayList<>();
-      for (String before : all) {
-        one.forEach(value -> more.add(before + value + "\n"));
-      }
-      all = more;
-    }
-    return all;
   }
 
   private static String namespace(HasMetadata object) {
