@@ -130,7 +130,8 @@ final class ClaudeCodeEvents {
     batch.tell(
         item.sender.agent(),
         item.print(why),
-        new ModelFailed(item.atMillis, PROVIDER, Names.label(item.text(Key.MODEL)), Names.word(why)));
+        new ModelFailed(
+            item.atMillis, PROVIDER, Names.label(item.text(Key.MODEL)), Names.word(why)));
   }
 
   private static void decided(Item item, Batch batch) {

@@ -92,7 +92,15 @@ final class GeminiEvents {
         SpendSource.GEMINI_EVENT,
         item.print("answer", task, Long.toString(usage.total())),
         new ModelAnswered(
-            item.atMillis, PROVIDER, Names.label(item.text(Key.MODEL)), "", "", usage, session, task, false));
+            item.atMillis,
+            PROVIDER,
+            Names.label(item.text(Key.MODEL)),
+            "",
+            "",
+            usage,
+            session,
+            task,
+            false));
     batch.tell(
         item.sender.agent(), item.print("turn"), new Waiting(item.atMillis, WaitingFor.HUMAN));
   }

@@ -35,8 +35,7 @@ final class GenAi {
 
   static String provider(Item item) {
     String provider = item.text(Key.PROVIDER, Key.SYSTEM);
-    return Names.label(
-        provider.isEmpty() ? item.text(Key.LLM_PROVIDER, Key.LLM_SYSTEM) : provider);
+    return Names.label(provider.isEmpty() ? item.text(Key.LLM_PROVIDER, Key.LLM_SYSTEM) : provider);
   }
 
   static String session(Item item) {
@@ -48,7 +47,8 @@ final class GenAi {
     long prompt = first(item, Key.USAGE_INPUT, Key.USAGE_PROMPT, Key.LLM_PROMPT);
     long output = first(item, Key.USAGE_OUTPUT, Key.USAGE_COMPLETION, Key.LLM_COMPLETION);
     long read = first(item, Key.USAGE_CACHE_READ, Key.USAGE_CACHE_READ_BEFORE, Key.LLM_CACHE_READ);
-    long written = first(item, Key.USAGE_CACHE_CREATION, Key.USAGE_CACHE_CREATION_BEFORE, Key.LLM_CACHE_WRITE);
+    long written =
+        first(item, Key.USAGE_CACHE_CREATION, Key.USAGE_CACHE_CREATION_BEFORE, Key.LLM_CACHE_WRITE);
     return inclusive(prompt, output, read, written);
   }
 

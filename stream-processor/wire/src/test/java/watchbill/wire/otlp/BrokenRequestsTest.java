@@ -116,7 +116,8 @@ class BrokenRequestsTest {
   @Test
   void keepsNoModelsNameThatCouldBeASentence() {
     Desk desk = new Desk();
-    for (String model : List.of("my password is x", "<script>", "a\"b", "a\u0007", "claude-4:x/y@1")) {
+    for (String model :
+        List.of("my password is x", "<script>", "a\"b", "a\u0007", "claude-4:x/y@1")) {
       desk.logs(
           T0,
           Proto.logs(

@@ -137,8 +137,7 @@ class ParentsAndChildrenTest {
   @Test
   void pricesBothOfTwoLikeSiblingsThatOverlap() {
     Desk desk = new Desk();
-    desk.traces(
-        T0 + 60, Proto.traces(APP, chat(5, 9, 10, 20, 100, 7), chat(6, 9, 0, 30, 100, 7)));
+    desk.traces(T0 + 60, Proto.traces(APP, chat(5, 9, 10, 20, 100, 7), chat(6, 9, 0, 30, 100, 7)));
     desk.traces(T0 + 61, Proto.traces(APP, chat(7, 9, 5, 25, 100, 7), http(9, 0, 0, 40)));
     assertThat(desk.responses()).isEqualTo(3);
   }
