@@ -151,6 +151,11 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private void check() {
+    for (String file : files) {
+      if (!file.equals("-") && Files.isDirectory(Path.of(file))) {
+        throw new ConfigError(file, "a file", "a directory");
+      }
+    }
     if (bill == null && rollUp) {
       throw new ConfigError("--rollup", "--bill with it", "none");
     }

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,12 +36,14 @@ import watchbill.connectors.http.webconfig.WebGuard;
 /// nothing but its own answer, and that for [HttpConfig#writeTimeout()] at most, or until 32 newer
 /// answers wait as well. All bodies together hold 64 MiB at most, and each must be there within the
 /// same time; when more come, they are asked to come again. At most 512 connections are open; the
-/// next is closed at once. Who may ask, and over TLS or not, is in the file
-/// [HttpConfig#webConfigFile()].
+/// next is closed at once, as is one on which no request came within 10 s. What a page of another
+/// site has a browser send is refused ([SameSite]). Who may ask, and over TLS or not, is in the
+/// file [HttpConfig#webConfigFile()].
 public final class HttpServer {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int MAX_CONNECTIONS = 512;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration HEAD_WITHIN = Duration.ofSeconds(10);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
 
   private static final Response UNAUTHORIZED =
@@ -55,15 +58,23 @@ public final class HttpServer {
   private io.vertx.core.http.@Nullable HttpServer server;
   private final SlowReaders slow = new SlowReaders();
   private final Bodies bodies = new Bodies();
+  private final SameSite sameSite;
+  private final Duration headWithin;
+
+  /// What closes the connections on which no request has come yet.
+  private final Map<HttpConnection, Long> silent = new HashMap<>();
+
   private int connections;
 
   /// A server that is not started yet.
   public HttpServer(HttpConfig config, List<Route> routes) {
-    this(config, routes, PATIENCE);
+    this(config, routes, PATIENCE, HEAD_WITHIN);
   }
 
-  HttpServer(HttpConfig config, List<Route> routes, Duration patience) {
+  HttpServer(HttpConfig config, List<Route> routes, Duration patience, Duration headWithin) {
     this.config = config;
+    this.sameSite = new SameSite(config.host());
+    this.headWithin = headWithin;
     this.patterns = routes.stream().filter(Route::isPattern).toList();
     for (Route route : routes) {
       if (desks.put(route.path(), new Desk(route, patience)) != null) {
@@ -143,7 +154,7 @@ public final class HttpServer {
         .tls()
         .map(tls -> loop.createHttpServer(encrypted(options), tls))
         .orElseGet(() -> loop.createHttpServer(options))
-        .connectionHandler(this::count)
+        .connectionHandler(connection -> count(loop, connection))
         .requestHandler(request -> admit(loop, guard, request))
         .exceptionHandler(e -> LOG.debug("A connection failed", e))
         .listen()
@@ -157,18 +168,35 @@ public final class HttpServer {
     return new HttpServerConfig(options.setSsl(true)).setVersions(HttpVersion.HTTP_1_1);
   }
 
-  private void count(HttpConnection connection) {
+  private void count(Vertx loop, HttpConnection connection) {
     connections++;
-    connection.closeHandler(_ -> connections--);
+    silent.put(connection, loop.setTimer(headWithin.toMillis(), _ -> connection.close()));
+    connection.closeHandler(_ -> {
+      connections--;
+      spoke(loop, connection);
+    });
     if (connections > MAX_CONNECTIONS) {
       connection.close();
     }
   }
 
+  private void spoke(Vertx loop, HttpConnection connection) {
+    Long alarm = silent.remove(connection);
+    if (alarm != null) {
+      loop.cancelTimer(alarm);
+    }
+  }
+
   /// Lets a request in, or says why not, when its guard has made up its mind.
   private void admit(Vertx loop, WebGuard guard, HttpServerRequest request) {
+    spoke(loop, request.connection());
     guard.headers().forEach(request.response()::putHeader);
     request.pause();
+    Optional<Response> foreign = sameSite.refusal(request.method().name(), request.headers());
+    if (foreign.isPresent()) {
+      send(loop, request, foreign.get());
+      return;
+    }
     String authorization = Objects.requireNonNullElse(request.getHeader("Authorization"), "");
     guard.admit(
         authorization,

@@ -67,7 +67,7 @@ final class HttpServerTest {
     socket.setReceiveBufferSize(4096);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
     sockets.add(socket);
-    String head = "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n";
+    String head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }
@@ -298,7 +298,8 @@ final class HttpServerTest {
         new HttpServer(
             config(Duration.ofSeconds(5), Duration.ofMinutes(1)),
             List.of(route),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10));
     servers.add(server);
     server.start();
     HttpResponse<String> late = get(server, "/");

@@ -3,6 +3,7 @@ package watchbill.connectors.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.MultiMap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -151,13 +152,66 @@ final class HttpUploadTest {
   void refusesBeforeTheBodyIsRead() throws Exception {
     assertThat(post("/keyed", new byte[1_000_000], "key", "wrong").statusCode()).isEqualTo(401);
     assertThat(post("/keyed", new byte[1_000_000], "key", "right").body()).isEqualTo("in\n");
-    Socket socket = begun("POST /keyed HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n");
+    Socket socket =
+        begun("POST /keyed HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n");
     assertThat(socket.getInputStream().readAllBytes()).asString().startsWith("HTTP/1.1 401");
+  }
+
+  private String statusOf(String head) throws IOException {
+    Socket socket = begun(head + "\r\nConnection: close\r\n\r\n");
+    String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    return answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length());
+  }
+
+  @Test
+  void answersNoNameThatWasMadeToPointHere() throws Exception {
+    for (String host : List.of("evil.test", "localhost.evil.test:80", "10.0.0.1", "[::2]:1")) {
+      assertThat(statusOf("GET /page HTTP/1.1\r\nHost: " + host)).as(host).isEqualTo("403");
+      assertThat(statusOf("POST /up HTTP/1.1\r\nContent-Length: 0\r\nHost: " + host))
+          .as(host)
+          .isEqualTo("403");
+    }
+    for (String host : List.of("localhost", "LOCALHOST:9", "127.0.0.1:1", "[::1]:80", "[::1]")) {
+      assertThat(statusOf("GET /page HTTP/1.1\r\nHost: " + host)).as(host).isEqualTo("200");
+    }
+  }
+
+  @Test
+  void answersNoPageOfAnotherSite() throws Exception {
+    String head = "POST /up HTTP/1.1\r\nContent-Length: 0\r\nHost: localhost:1\r\nOrigin: ";
+    assertThat(statusOf(head + "http://evil.test")).isEqualTo("403");
+    assertThat(statusOf(head + "null")).isEqualTo("403");
+    assertThat(statusOf(head + "http://localhost:3000")).isEqualTo("200");
+  }
+
+  @Test
+  void refusesOnAllAddressesOnlyPostsOfOtherSites() {
+    SameSite open = new SameSite("0.0.0.0");
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Host", "watchbill:4318");
+    assertThat(open.refusal("POST", headers)).isEmpty();
+    headers.add("Origin", "https://evil.test");
+    assertThat(open.refusal("GET", headers)).isEmpty();
+    assertThat(open.refusal("POST", headers)).isPresent();
+  }
+
+  @Test
+  void closesAConnectionOnWhichNoRequestComes() throws Exception {
+    server.stop();
+    server =
+        new HttpServer(
+            config(20),
+            List.of(new Route("/page", 1, _ -> Response.text(200, "page"))),
+            Duration.ofSeconds(30),
+            Duration.ofMillis(300));
+    server.start();
+    Socket half = begun("GET /page HTTP/1.1\r\nHost: loc");
+    assertThat(half.getInputStream().readAllBytes()).isEmpty();
+    assertThat(statusOf("GET /page HTTP/1.1\r\nHost: localhost")).isEqualTo("200");
   }
 
   @Test
   void givesUpABodyThatDoesNotCome() throws Exception {
-    Socket socket = begun("POST /up HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc");
+    Socket socket = begun("POST /up HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc");
     assertThat(socket.getInputStream().readAllBytes()).asString().startsWith("HTTP/1.1 408");
   }
 
@@ -168,7 +222,7 @@ final class HttpUploadTest {
     byte[] most = new byte[LARGEST - 1];
     for (int i = 0; i < 10; i++) {
       Socket socket =
-          begun("POST /up HTTP/1.1\r\nHost: a\r\nContent-Length: " + LARGEST + "\r\n\r\n");
+          begun("POST /up HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + LARGEST + "\r\n\r\n");
       socket.getOutputStream().write(most);
     }
     await().until(() -> post("/up", new byte[5 << 20]).statusCode() == 503);

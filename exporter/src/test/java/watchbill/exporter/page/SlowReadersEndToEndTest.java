@@ -35,7 +35,7 @@ final class SlowReadersEndToEndTest {
   private static final int FAMILIES = 20;
   private static final int PODS = 10_000;
   private static final String REQUEST =
-      "GET /metrics HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n\r\n";
+      "GET /metrics HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n";
 
   private final List<Socket> sockets = new ArrayList<>();
   private final AtomicInteger read = new AtomicInteger();

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tenant empty where the path does not say
 /// @param agent empty where the path does not say
 record Caller(Kind kind, String tenant, String agent) {
-  /// The caller of this path, as the names between its slashes; null when it is none of ours.
+  /// The caller of this path, as the names between its slashes; null when it is none of ours. Names
+  /// that begin with `_` are those of sums over several, such as `_all`.
   static @Nullable Caller of(List<String> names) {
     List<String> rest = names;
     String tenant = named("tenants", rest);
@@ -19,7 +20,9 @@ record Caller(Kind kind, String tenant, String agent) {
     List<String> last = agent.isEmpty() ? rest : rest.subList(2, rest.size());
     if (last.size() != 2
         || !last.getFirst().equals("v1")
-        || (tenant.isEmpty() && !agent.isEmpty())) {
+        || (tenant.isEmpty() && !agent.isEmpty())
+        || tenant.startsWith("_")
+        || agent.startsWith("_")) {
       return null;
     }
     return Arrays.stream(Kind.values())

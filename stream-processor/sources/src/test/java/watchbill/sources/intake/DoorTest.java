@@ -106,6 +106,7 @@ final class DoorTest {
           .containsExactly(
               "agents.acme.a.activity", "agents.acme.b.activity", "agents.home.c.activity");
       assertThat(door.post("/tenants/a.b/v1/events", JSON, foreign)).startsWith("404 ");
+      assertThat(door.post("/tenants/_all/v1/events", JSON, foreign)).startsWith("404 ");
       assertThat(door.post("/tenants/a/v1/other", JSON, foreign)).startsWith("404 ");
       assertThat(door.post("/v1/events/x", JSON, foreign)).startsWith("404 ");
     }

@@ -102,7 +102,7 @@ final class ClaudeCodeEvents {
         new ModelAnswered(
             item.atMillis,
             PROVIDER,
-            item.text(Key.MODEL),
+            Names.label(item.text(Key.MODEL)),
             item.text(Key.REQUEST),
             item.text(Key.SPEED).equals("fast") ? "fast" : "",
             usage(item),
@@ -130,7 +130,8 @@ final class ClaudeCodeEvents {
     batch.tell(
         item.sender.agent(),
         item.print(why),
-        new ModelFailed(item.atMillis, PROVIDER, item.text(Key.MODEL), Names.word(why)));
+        new ModelFailed(
+            item.atMillis, PROVIDER, Names.label(item.text(Key.MODEL)), Names.word(why)));
   }
 
   private static void decided(Item item, Batch batch) {

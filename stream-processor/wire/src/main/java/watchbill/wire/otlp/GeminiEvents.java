@@ -40,7 +40,7 @@ final class GeminiEvents {
         batch.tell(
             item.sender.agent(),
             item.print(),
-            new ModelFailed(at, PROVIDER, item.text(Key.MODEL), Names.word(why)));
+            new ModelFailed(at, PROVIDER, Names.label(item.text(Key.MODEL)), Names.word(why)));
       }
       case "tool_call" -> called(item, batch);
       case "chat_compression" -> {
@@ -92,7 +92,15 @@ final class GeminiEvents {
         SpendSource.GEMINI_EVENT,
         item.print("answer", task, Long.toString(usage.total())),
         new ModelAnswered(
-            item.atMillis, PROVIDER, item.text(Key.MODEL), "", "", usage, session, task, false));
+            item.atMillis,
+            PROVIDER,
+            Names.label(item.text(Key.MODEL)),
+            "",
+            "",
+            usage,
+            session,
+            task,
+            false));
     batch.tell(
         item.sender.agent(), item.print("turn"), new Waiting(item.atMillis, WaitingFor.HUMAN));
   }

@@ -30,12 +30,12 @@ final class GenAi {
 
   static String model(Item item) {
     String model = item.text(Key.RESPONSE_MODEL, Key.REQUEST_MODEL);
-    return model.isEmpty() ? item.text(Key.LLM_MODEL, Key.MODEL) : model;
+    return Names.label(model.isEmpty() ? item.text(Key.LLM_MODEL, Key.MODEL) : model);
   }
 
   static String provider(Item item) {
     String provider = item.text(Key.PROVIDER, Key.SYSTEM);
-    return provider.isEmpty() ? item.text(Key.LLM_PROVIDER, Key.LLM_SYSTEM) : provider;
+    return Names.label(provider.isEmpty() ? item.text(Key.LLM_PROVIDER, Key.LLM_SYSTEM) : provider);
   }
 
   static String session(Item item) {
@@ -46,8 +46,9 @@ final class GenAi {
   static Usage usage(Item item) {
     long prompt = first(item, Key.USAGE_INPUT, Key.USAGE_PROMPT, Key.LLM_PROMPT);
     long output = first(item, Key.USAGE_OUTPUT, Key.USAGE_COMPLETION, Key.LLM_COMPLETION);
-    long read = first(item, Key.USAGE_CACHE_READ, Key.LLM_CACHE_READ, Key.LLM_CACHE_READ);
-    long written = first(item, Key.USAGE_CACHE_CREATION, Key.LLM_CACHE_WRITE, Key.LLM_CACHE_WRITE);
+    long read = first(item, Key.USAGE_CACHE_READ, Key.USAGE_CACHE_READ_BEFORE, Key.LLM_CACHE_READ);
+    long written =
+        first(item, Key.USAGE_CACHE_CREATION, Key.USAGE_CACHE_CREATION_BEFORE, Key.LLM_CACHE_WRITE);
     return inclusive(prompt, output, read, written);
   }
 

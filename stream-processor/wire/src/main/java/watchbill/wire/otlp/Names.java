@@ -40,6 +40,31 @@ final class Names {
     return out.length() > MAX_AGENT || text.isBlank() ? "" : out.toString();
   }
 
+  /// Whether a tenant or agent of this name would be taken for a sum over several, such as `_all`.
+  static boolean isReserved(String name) {
+    return name.startsWith("_");
+  }
+
+  /// A tenant as a part of a key in ASCII, each another one.
+  static String key(String tenant) {
+    String plain = agent(tenant);
+    return plain.equals(tenant) ? plain : plain + "." + print(tenant);
+  }
+
+  /// A model's or provider's name as it is; `other` for what is none: whatever has blanks, quotes,
+  /// angle brackets or control characters could be a sentence or markup.
+  static String label(String text) {
+    return text.codePoints().allMatch(Names::isOfNames) ? text : "other";
+  }
+
+  private static boolean isOfNames(int c) {
+    return !Character.isWhitespace(c)
+        && !Character.isSpaceChar(c)
+        && !Character.isISOControl(c)
+        && Character.getType(c) != Character.FORMAT
+        && "\"'`<>\\".indexOf(c) < 0;
+  }
+
   /// A word of an error's kind, such as `timeout`, `429` or `Error:ENOENT`; `error` for whatever
   /// could be a sentence.
   static String word(String text) {

@@ -17,7 +17,9 @@ public enum OtlpRefusal {
   /// A name or identifier of more than 256 bytes.
   TEXT_TOO_LONG,
   /// More counters of one session than are kept.
-  TOO_MANY_STREAMS;
+  TOO_MANY_STREAMS,
+  /// More records or spans in one request than are read.
+  TOO_MANY_ITEMS;
 
   /// The reason in lower case, as it stands in labels.
   public String label() {

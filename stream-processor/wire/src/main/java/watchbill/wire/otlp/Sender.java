@@ -26,7 +26,7 @@ record Sender(
   /// The sender with these attributes; its agent is the one of the request, or else `agent.name`,
   /// the pod, the service when its name is its own, the host, and at last the service.
   ///
-  /// @return null when nothing names an agent
+  /// @return null when nothing names an agent, or by a name that none can have
   static @Nullable Sender of(OtlpRequest request, Attributes resource) {
     String service = resource.text(Key.SERVICE_NAME);
     String[] names = {
@@ -40,7 +40,7 @@ record Sender(
     for (String name : names) {
       if (!name.isEmpty()) {
         String agent = Names.agent(name);
-        return agent.isEmpty()
+        return agent.isEmpty() || Names.isReserved(agent)
             ? null
             : new Sender(
                 new AgentKey(request.tenant(), agent),

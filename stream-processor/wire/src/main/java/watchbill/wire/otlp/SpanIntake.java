@@ -24,11 +24,14 @@ final class SpanIntake {
   private record Priced(
       Sender sender, Place place, boolean wrapper, String id, ModelAnswered answer) {}
 
+  /// One with how many spans are known to be around it.
+  private record Ranked(Priced one, int depth) {}
+
   private final Batch batch;
-  private final Trace.Book traces;
+  private final TraceBook traces;
   private final List<Priced> priced = new ArrayList<>();
 
-  SpanIntake(Batch batch, Trace.Book traces) {
+  SpanIntake(Batch batch, TraceBook traces) {
     this.batch = batch;
     this.traces = traces;
   }
@@ -46,28 +49,30 @@ final class SpanIntake {
 
   /// Puts on the bill what is to be there, the inner spans before those around them.
   void finish() {
-    priced.sort(
-        Comparator.comparingInt((Priced one) -> -depth(one))
-            .thenComparingLong(one -> one.place().toNanos())
-            .thenComparingLong(one -> -one.place().fromNanos()));
+    List<Ranked> ranked = new ArrayList<>();
     for (Priced one : priced) {
+      ranked.add(new Ranked(one, trace(one).depth(one.place().span())));
+    }
+    ranked.sort(
+        Comparator.comparingInt((Ranked each) -> -each.depth())
+            .thenComparingLong(each -> each.one().place().toNanos())
+            .thenComparingLong(each -> -each.one().place().fromNanos()));
+    for (Ranked each : ranked) {
+      Priced one = each.one();
       Place place = one.place();
-      Trace trace = traces.trace(one.sender().agent().tenant(), place.trace(), batch.nowMillis);
       Usage usage = one.answer().usage();
       Trace.Call call =
           new Trace.Call(
               place.fromNanos(), place.toNanos(), usage.prompt(), usage.output(), one.wrapper());
-      if (trace.price(place.span(), call)) {
+      if (trace(one).price(place.span(), call)) {
         batch.answered(one.sender(), SpendSource.SPAN, one.id(), one.answer());
       }
     }
     traces.save();
   }
 
-  private int depth(Priced one) {
-    return traces
-        .trace(one.sender().agent().tenant(), one.place().trace(), batch.nowMillis)
-        .depth(one.place().span());
+  private Trace trace(Priced one) {
+    return traces.trace(one.sender().agent().tenant(), one.place().trace(), batch.nowMillis);
   }
 
   private void claudeCode(String kind, Item item, Place place, String id) {
@@ -82,7 +87,7 @@ final class SpanIntake {
               new ModelAnswered(
                   item.atMillis,
                   ClaudeCodeEvents.PROVIDER,
-                  item.text(Key.MODEL, Key.REQUEST_MODEL),
+                  Names.label(item.text(Key.MODEL, Key.REQUEST_MODEL)),
                   request,
                   item.text(Key.SPEED).equals("fast") ? "fast" : "",
                   usage,
@@ -91,7 +96,7 @@ final class SpanIntake {
                   item.text(Key.QUERY_SOURCE).equals("compact"));
           priced.add(new Priced(item.sender, place, false, id, answer));
         } else if (place.status() == ERROR || item.text(Key.SUCCESS).equals("false")) {
-          failed(item, ClaudeCodeEvents.PROVIDER, item.text(Key.MODEL), id);
+          failed(item, ClaudeCodeEvents.PROVIDER, Names.label(item.text(Key.MODEL)), id);
         }
       }
       case "tool" -> {

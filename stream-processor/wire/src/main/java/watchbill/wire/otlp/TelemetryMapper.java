@@ -14,6 +14,9 @@ public final class TelemetryMapper implements OtlpMapper {
   private static final long DAY = 86_400_000L;
   private static final int LONGEST_NAME = 128;
 
+  /// So many records or spans of one request are read: more than any SDK puts into one.
+  private static final int MAX_ITEMS = 10_000;
+
   private final Attributes resource = new Attributes();
   private final Item item = new Item();
 
@@ -58,11 +61,12 @@ public final class TelemetryMapper implements OtlpMapper {
     private final MetricIntake metrics;
     private @Nullable Sender sender;
     private String scope = "";
+    private int items;
 
     private Walk(OtlpRequest request, Batch batch, Memory memory) {
       this.request = request;
       this.batch = batch;
-      this.spans = new SpanIntake(batch, new Trace.Book(memory));
+      this.spans = new SpanIntake(batch, new TraceBook(memory));
       this.metrics = new MetricIntake(batch);
     }
 
@@ -128,6 +132,11 @@ public final class TelemetryMapper implements OtlpMapper {
     }
 
     private void one(ProtoInput in) {
+      items++;
+      if (items > MAX_ITEMS && request.telemetry() != Telemetry.METRICS) {
+        batch.refuse(OtlpRefusal.TOO_MANY_ITEMS);
+        return;
+      }
       if (sender == null) {
         batch.refuse(OtlpRefusal.NO_AGENT);
         return;
@@ -161,10 +170,14 @@ public final class TelemetryMapper implements OtlpMapper {
         }
       }
       name = name.isEmpty() ? item.text(Key.EVENT_NAME) : name;
-      item.name = name.isEmpty() ? said : name;
+      item.name = name.isEmpty() || (!isKnown(name) && isKnown(said)) ? said : name;
       if (isTaken(in, nanos == 0 ? observed : nanos)) {
         event();
       }
+    }
+
+    private static boolean isKnown(String name) {
+      return name.startsWith(ClaudeCodeEvents.PREFIX) || name.startsWith(GeminiEvents.PREFIX);
     }
 
     private void event() {

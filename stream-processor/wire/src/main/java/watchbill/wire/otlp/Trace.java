@@ -1,7 +1,9 @@
 package watchbill.wire.otlp;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import watchbill.core.state.Fingerprint;
@@ -11,9 +13,15 @@ import watchbill.core.state.StateOutput;
 /// The spans of one trace: who is whose parent, and which of them are on the bill. Of a call of a
 /// model and the spans around it that repeat its usage only one counts: the innermost that has come
 /// by then, and after that nothing above or below it.
+///
+/// Where it is not known yet whether one span is within another, times and counts decide
+/// ([Call#isAround]). Siblings are never taken for one call, however alike they are.
 final class Trace {
   private static final int SPANS = 1_024;
   private static final int DEPTH = 256;
+
+  /// So many links are kept of a trace that nothing is on the bill of.
+  private static final int IDLE_SPANS = 128;
 
   /// What a span is priced by.
   ///
@@ -41,6 +49,9 @@ final class Trace {
   long heardMillis;
   private final Map<Long, Span> spans = new LinkedHashMap<>();
 
+  /// Where the way up from a span ends, see [#end]; as long as no link is learned or forgotten.
+  private final Map<Long, Long> ends = new HashMap<>();
+
   Trace(Fingerprint id) {
     this.id = id;
   }
@@ -57,6 +68,7 @@ final class Trace {
       return;
     }
     boolean covered = before != null && before.covered;
+    ends.clear();
     put(span, new Span(parent, true, covered, null));
     if (covered) {
       cover(parent);
@@ -69,7 +81,7 @@ final class Trace {
     if (self.priced != null) {
       return true;
     }
-    if (self.covered || isInside(self.parent, call) || isAroundOneOfNobody(call)) {
+    if (self.covered || isBelowOne(self.parent) || looksLikeOne(span, call)) {
       return false;
     }
     put(span, new Span(self.parent, self.known, false, call));
@@ -88,42 +100,64 @@ final class Trace {
     return depth;
   }
 
-  /// Whether it is within one that is on the bill. Where the way up is not known, it is so when one
-  /// looks like the same call.
-  private boolean isInside(long parent, Call call) {
+  /// Whether one above is on the bill, as far as it is known what is above.
+  private boolean isBelowOne(long parent) {
     long at = parent;
     for (int steps = 0; at != 0 && steps < DEPTH; steps++) {
       Span above = spans.getOrDefault(at, Span.UNKNOWN);
       if (above.priced != null) {
         return true;
       }
-      if (!above.known) {
-        return spans.values().stream()
-            .anyMatch(other -> other.priced != null && other.priced.isAround(call));
-      }
       at = above.parent;
     }
     return false;
   }
 
-  /// Whether one that is on the bill, and of which it is not known what is above it, looks like the
-  /// same call told from further in.
-  private boolean isAroundOneOfNobody(Call call) {
-    return spans.values().stream()
-        .anyMatch(
-            other -> other.priced != null && call.isAround(other.priced) && !reachesTheTop(other));
+  /// Whether one that is on the bill looks like the same call told from further out or further in,
+  /// and may be above or below: the way up from the inner one is lost, and not where the way up
+  /// from the outer one is lost too, since then both are under the same span.
+  private boolean looksLikeOne(long span, Call call) {
+    for (Map.Entry<Long, Span> entry : spans.entrySet()) {
+      Call other = entry.getValue().priced;
+      if (other == null) {
+        continue;
+      }
+      boolean within = other.isAround(call);
+      boolean around = call.isAround(other);
+      if (within || around) {
+        long here = end(span);
+        long there = end(entry.getKey());
+        if (here != there && ((within && here != 0) || (around && there != 0))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
-  private boolean reachesTheTop(Span span) {
-    long at = span.parent;
+  /// The first span on the way up that has not come itself; 0 when the way to the top is known.
+  private long end(long span) {
+    List<Long> passed = new ArrayList<>();
+    long at = span;
+    long end = 0;
     for (int steps = 0; at != 0 && steps < DEPTH; steps++) {
-      Span above = spans.getOrDefault(at, Span.UNKNOWN);
-      if (!above.known) {
-        return false;
+      Long known = ends.get(at);
+      if (known != null) {
+        end = known;
+        break;
       }
-      at = above.parent;
+      Span here = spans.getOrDefault(at, Span.UNKNOWN);
+      if (!here.known) {
+        end = at;
+        break;
+      }
+      passed.add(at);
+      at = here.parent;
     }
-    return true;
+    for (Long one : passed) {
+      ends.put(one, end);
+    }
+    return end;
   }
 
   private void cover(long parent) {
@@ -148,8 +182,19 @@ final class Trace {
         }
       }
       spans.remove(oldest);
+      ends.clear();
     }
     spans.put(id, span);
+  }
+
+  /// Forgets all but the newest links of a trace that nothing is on the bill of.
+  void trim() {
+    if (isIdle()) {
+      ends.clear();
+      while (spans.size() > IDLE_SPANS) {
+        spans.remove(spans.keySet().iterator().next());
+      }
+    }
   }
 
   void save(StateOutput out) {
@@ -189,65 +234,5 @@ final class Trace {
       trace.spans.put(key, new Span(parent, (flags & 1) != 0, (flags & 2) != 0, call));
     }
     return trace;
-  }
-
-  /// The traces that one request needs.
-  static final class Book {
-    private static final long SLOTS = 2_048;
-    private static final int TRACES = 4;
-
-    private final Memory memory;
-    private final Map<String, Map<Fingerprint, Trace>> open = new HashMap<>();
-
-    Book(Memory memory) {
-      this.memory = memory;
-    }
-
-    Trace trace(String tenant, Fingerprint id, long nowMillis) {
-      String key = "otlp/" + Names.agent(tenant) + "/t" + Long.remainderUnsigned(id.low(), SLOTS);
-      Map<Fingerprint, Trace> slot = open.computeIfAbsent(key, _ -> read(memory.recall(key)));
-      Trace trace = slot.get(id);
-      if (trace == null) {
-        trace = new Trace(id);
-        slot.put(id, trace);
-      }
-      trace.heardMillis = nowMillis;
-      return trace;
-    }
-
-    void save() {
-      open.forEach((key, slot) -> {
-        slot.values().removeIf(Trace::isIdle);
-        while (slot.size() > TRACES) {
-          Fingerprint oldest = null;
-          long heard = Long.MAX_VALUE;
-          for (Trace trace : slot.values()) {
-            if (trace.heardMillis < heard) {
-              heard = trace.heardMillis;
-              oldest = trace.id;
-            }
-          }
-          slot.remove(oldest);
-        }
-        if (!slot.isEmpty()) {
-          StateOutput out = new StateOutput();
-          out.number(slot.size());
-          slot.values().forEach(trace -> trace.save(out));
-          memory.remember(key, out.toBytes());
-        }
-      });
-    }
-
-    private static Map<Fingerprint, Trace> read(byte @Nullable [] bytes) {
-      Map<Fingerprint, Trace> slot = new LinkedHashMap<>();
-      if (bytes != null) {
-        StateInput in = new StateInput(bytes);
-        for (int left = in.count(); left > 0; left--) {
-          Trace trace = restore(in);
-          slot.put(trace.id, trace);
-        }
-      }
-      return slot;
-    }
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,6 +46,11 @@ public final class TranscriptReader {
   private static final int CALLS = 10_000;
   private static final long MAX_COUNT = 1_000_000_000_000L;
   private static final int MAX_NAME = 256;
+  private static final long DAY_MILLIS = 86_400_000;
+
+  /// 2020-01-01, before there were such files.
+  private static final long EARLIEST = 1_577_836_800_000L;
+
   private static final String PROVIDER = "anthropic";
   private static final String INTERRUPTED = "[Request interrupted by user";
   private static final String REJECTED = "The user doesn't want to";
@@ -87,6 +93,20 @@ public final class TranscriptReader {
   private final List<Block> blocks = new ArrayList<>();
   private boolean said;
   private boolean interrupted;
+
+  private final InstantSource clock;
+
+  /// A reader at the beginning of a file that is read today.
+  public TranscriptReader() {
+    this(InstantSource.system());
+  }
+
+  /// A reader at the beginning of a file.
+  ///
+  /// @param clock says when it is read: nothing in it can be later
+  TranscriptReader(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /// What one line says.
   public TranscriptLine read(byte[] json, int offset, int length) {
@@ -245,6 +265,10 @@ public final class TranscriptReader {
     if (at == Rfc3339.BAD) {
       return new TranscriptLine.Refused(
           RejectReason.BAD_TIME, "timestamp: want a time of RFC 3339");
+    }
+    if (at < EARLIEST || at > clock.millis() + DAY_MILLIS) {
+      return new TranscriptLine.Refused(
+          RejectReason.TIME_TOO_FAR, "timestamp: want a time from 2020 to tomorrow");
     }
     for (long count : counts.values()) {
       if (count < 0) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import watchbill.core.AgentEvent.ModelAnswered;
 import watchbill.core.Usage;
 import watchbill.wire.otlp.OtlpOutcome.Taken;
 import watchbill.wire.otlp.OtlpOutcome.Unreadable;
@@ -103,6 +104,48 @@ class BrokenRequestsTest {
     assertThat(answer.getPartialSuccess().getRejectedLogRecords()).isEqualTo(4);
     assertThat(answer.getPartialSuccess().getErrorMessage())
         .isEqualTo("1 time_too_far, 2 bad_count, 1 text_too_long");
+  }
+
+  @Test
+  void knowsAnEventByItsBodyWhereTheAttributeHasNoPrefix() {
+    Desk desk = new Desk();
+    desk.json(Telemetry.LOGS, T0, LOGS.replace("\"claude-code\"", "\"my-agent\""));
+    assertThat(desk.total()).isEqualTo(new Usage(10, 5, 0, 0, 0));
+  }
+
+  @Test
+  void keepsNoModelsNameThatCouldBeASentence() {
+    Desk desk = new Desk();
+    for (String model :
+        List.of("my password is x", "<script>", "a\"b", "a\u0007", "claude-4:x/y@1")) {
+      desk.logs(
+          T0,
+          Proto.logs(
+              CLAUDE,
+              Proto.event("claude_code.api_request", T0, "model", model, "output_tokens", 7)));
+    }
+    assertThat(desk.events)
+        .extracting(OtlpEvent::event)
+        .filteredOn(ModelAnswered.class::isInstance)
+        .extracting(event -> ((ModelAnswered) event).model())
+        .containsExactly("other", "other", "other", "other", "claude-4:x/y@1");
+  }
+
+  @Test
+  void takesNoAgentWhoseNameIsKeptForSums() {
+    Desk desk = new Desk();
+    desk.logs(
+        T0,
+        Proto.logs(
+            Proto.resource("agent.name", "_other"), Proto.event("claude_code.api_request", T0)));
+    assertThat(desk.refused).isEqualTo(Map.of(OtlpRefusal.NO_AGENT, 1L));
+  }
+
+  @Test
+  void givesEachTenantAKeyOfItsOwn() {
+    assertThat(List.of("a-b", "a/b", "a b", "a%b").stream().map(Names::key))
+        .doesNotHaveDuplicates()
+        .startsWith("a-b");
   }
 
   @Test

@@ -2,14 +2,18 @@ package watchbill.wire.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import watchbill.core.Usage;
 
 /// Of a call of a model and the spans around it that repeat its usage only one is priced.
@@ -128,5 +132,83 @@ class ParentsAndChildrenTest {
     desk.traces(T0 + 4_000, Proto.traces(APP, chat(2, 0, 8, 22, 100, 7)));
     desk.settle(T0 + 30_000);
     assertThat(desk.total()).isEqualTo(new Usage(100, 7, 0, 0, 0));
+  }
+
+  @Test
+  void pricesBothOfTwoLikeSiblingsThatOverlap() {
+    Desk desk = new Desk();
+    desk.traces(T0 + 60, Proto.traces(APP, chat(5, 9, 10, 20, 100, 7), chat(6, 9, 0, 30, 100, 7)));
+    desk.traces(T0 + 61, Proto.traces(APP, chat(7, 9, 5, 25, 100, 7), http(9, 0, 0, 40)));
+    assertThat(desk.responses()).isEqualTo(3);
+  }
+
+  @Test
+  void pricesBothOfTwoLikeSiblingsUnderSpansOfTheirOwn() {
+    Desk desk = new Desk();
+    desk.traces(
+        T0 + 60,
+        Proto.traces(
+            APP,
+            chat(5, 3, 10, 20, 100, 7),
+            http(3, 9, 9, 21),
+            chat(6, 4, 0, 30, 100, 7),
+            http(4, 9, 0, 31)));
+    assertThat(desk.responses()).isEqualTo(2);
+  }
+
+  @Test
+  void remembersTheWayUpFromALeafThatComesLast() {
+    Desk desk = new Desk();
+    desk.traces(T0 + 10, Proto.traces(APP, http(2, 1, 0, 10)));
+    desk.restart();
+    desk.traces(T0 + 20, Proto.traces(APP, agent(1, 0, 0, 20, 100, 7)));
+    desk.restart();
+    desk.traces(T0 + 30, Proto.traces(APP, chat(3, 2, 0, 30, 100, 7)));
+    assertThat(desk.responses()).isEqualTo(1);
+  }
+
+  /// 40 traces of deep chains under which all calls look alike.
+  @Test
+  @Timeout(10)
+  void readsNoMoreSpansOfOneRequestThanItHasTimeFor() {
+    List<Span> spans = new ArrayList<>();
+    for (int trace = 0; trace < 40; trace++) {
+      byte[] id = ("trace of deeps " + (char) ('A' + trace)).getBytes(StandardCharsets.US_ASCII);
+      List<Span> one = new ArrayList<>();
+      for (int i = 1; i < 256; i++) {
+        one.add(http(i + 1, i, 0, 1_000));
+      }
+      for (int i = 0; i < 740; i++) {
+        one.add(chat(1_000 + i, 256, 1_000 - i, 1_001 + i, 100, 7));
+      }
+      for (Span span : one) {
+        spans.add(span.toBuilder().setTraceId(ByteString.copyFrom(id)).build());
+      }
+    }
+    Desk desk = new Desk();
+    desk.traces(T0 + 2_000, Proto.traces(APP, spans.toArray(Span[]::new)));
+    assertThat(desk.refused).isEqualTo(Map.of(OtlpRefusal.TOO_MANY_ITEMS, 29_800L));
+  }
+
+  @Test
+  void readsWhatWasCachedInTheNamesOfOlderInstrumentations() {
+    Desk desk = new Desk();
+    desk.traces(
+        T0 + 60,
+        Proto.traces(
+            APP,
+            Proto.span(
+                "anthropic.chat",
+                1,
+                0,
+                T0,
+                T0 + 5,
+                "gen_ai.usage.input_tokens",
+                5_000,
+                "gen_ai.usage.cache_read_input_tokens",
+                4_000,
+                "gen_ai.usage.cache_creation_input_tokens",
+                300)));
+    assertThat(desk.total()).isEqualTo(new Usage(700, 0, 4_000, 300, 0));
   }
 }

@@ -144,6 +144,19 @@ class TranscriptReaderTest {
   }
 
   @Test
+  void refusesTimesBeforeThereWereSuchFilesAndThoseToCome() {
+    for (String time : new String[] {"1970-01-01T00:00:00Z", "2999-01-01T00:00:00Z"}) {
+      assertThat(
+              read(
+                  ANSWER.replaceFirst(
+                      "\"timestamp\":\"[^\"]*\"", "\"timestamp\":\"" + time + "\"")))
+          .isEqualTo(
+              new Refused(
+                  RejectReason.TIME_TOO_FAR, "timestamp: want a time from 2020 to tomorrow"));
+    }
+  }
+
+  @Test
   @Tag("property")
   void answersAnything() {
     byte[] seed = ANSWER.getBytes(StandardCharsets.UTF_8);
