@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import watchbill.wire.EventWriter;
 import watchbill.wire.otlp.OtlpEvent;
 import watchbill.wire.otlp.OtlpMapper;
 import watchbill.wire.otlp.OtlpOutcome;
+import watchbill.wire.otlp.OtlpRefusal;
 import watchbill.wire.otlp.OtlpRequest;
 
 /// Takes activity into a journal: when a call returns, what it took is safe. Safe from any thread;
@@ -26,6 +28,9 @@ public final class Intake {
   /// The subjects of the journal's lines.
   public static final SubjectPattern SUBJECTS =
       SubjectPattern.of("agents.{tenant}.{agent}.activity");
+
+  /// So many portions of each place in the memory are settled at most in one call.
+  private static final int ROUNDS = 16;
 
   private final Journal journal;
   private final OtlpMapper mapper;
@@ -48,25 +53,67 @@ public final class Intake {
     return tally;
   }
 
-  /// The events that fall due without a request; to be called every few seconds.
+  /// The events that fall due without a request; to be called every few seconds. They are stored in
+  /// small portions of one tenant each, so that one that brought much holds up no other.
   ///
-  /// @throws IOException when they cannot be stored now; they will be due again
+  /// @throws IOException when some cannot be stored now; they will be due again
   public void settle() throws IOException, InterruptedException {
-    CompletableFuture<Void> stored;
-    lock.lockInterruptibly();
-    try {
-      Recollection memory = new Recollection(journal);
-      List<OtlpEvent> due = mapper.settle(clock.millis(), memory);
-      if (due.isEmpty() && memory.changes().isEmpty()) {
+    for (int round = 0; round < ROUNDS; round++) {
+      List<CompletableFuture<Void>> stored = new ArrayList<>();
+      IOException failure = null;
+      for (String place : due()) {
+        try {
+          stored.add(settle(place));
+        } catch (IOException e) {
+          failure = e;
+        }
+      }
+      for (CompletableFuture<Void> one : stored) {
+        await(one);
+      }
+      if (failure != null) {
+        throw failure;
+      }
+      if (stored.isEmpty()) {
         return;
       }
-      stored = journal.add(due.stream().map(this::line).toList(), memory.changes());
+    }
+  }
+
+  private List<String> due() throws IOException, InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      return mapper.due(clock.millis(), new Recollection(journal));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } finally {
       lock.unlock();
     }
-    await(stored);
+  }
+
+  private CompletableFuture<Void> settle(String place) throws IOException, InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      Recollection memory = new Recollection(journal);
+      List<OtlpEvent> known = new ArrayList<>();
+      long unknown = 0;
+      for (OtlpEvent event : mapper.settle(place, clock.millis(), memory)) {
+        Tenant tenant = tenants.named(event.agent().tenant());
+        if (tenant == null || tenant.knows(event.agent().agent(), tenants.nowNanos())) {
+          known.add(event);
+        } else {
+          unknown++;
+        }
+      }
+      CompletableFuture<Void> stored =
+          journal.add(known.stream().map(this::line).toList(), memory.changes());
+      tally.leftOut(OtlpRefusal.TOO_MANY_AGENTS.label(), unknown);
+      return stored;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } finally {
+      lock.unlock();
+    }
   }
 
   Tenants tenants() {
@@ -91,9 +138,10 @@ public final class Intake {
       if (!(outcome instanceof OtlpOutcome.Taken taken)) {
         return outcome;
       }
-      List<JournalLine> lines = lines(tenant, taken.events());
-      tenant.spend(taken.events().size(), tenants.nowNanos());
-      stored = journal.add(lines, memory.changes());
+      taken = ofKnownAgents(tenant, taken);
+      outcome = taken;
+      tenant.spend(taken.work(), tenants.nowNanos());
+      stored = journal.add(taken.events().stream().map(this::line).toList(), memory.changes());
       taken.refused().forEach((why, count) -> tally.leftOut(why.label(), count));
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -116,16 +164,21 @@ public final class Intake {
     return "agents." + agent.tenant() + "." + agent.agent() + ".activity";
   }
 
-  private List<JournalLine> lines(Tenant tenant, List<OtlpEvent> events) {
-    List<JournalLine> lines = new ArrayList<>(events.size());
-    for (OtlpEvent event : events) {
+  /// What is left of it when the events of agents beyond the tenant's limit are refused.
+  private OtlpOutcome.Taken ofKnownAgents(Tenant tenant, OtlpOutcome.Taken taken) {
+    List<OtlpEvent> known = new ArrayList<>(taken.events().size());
+    for (OtlpEvent event : taken.events()) {
       if (tenant.knows(event.agent().agent(), tenants.nowNanos())) {
-        lines.add(line(event));
-      } else {
-        tally.leftOut(Tally.TOO_MANY_AGENTS, 1);
+        known.add(event);
       }
     }
-    return lines;
+    if (known.size() == taken.events().size()) {
+      return taken;
+    }
+    Map<OtlpRefusal, Long> refused = new EnumMap<>(OtlpRefusal.class);
+    refused.putAll(taken.refused());
+    refused.put(OtlpRefusal.TOO_MANY_AGENTS, (long) taken.events().size() - known.size());
+    return new OtlpOutcome.Taken(known, refused, taken.work());
   }
 
   private JournalLine line(OtlpEvent event) {

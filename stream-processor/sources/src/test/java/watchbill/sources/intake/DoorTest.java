@@ -1,6 +1,7 @@
 package watchbill.sources.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,7 +9,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +188,67 @@ final class DoorTest {
       assertThat(door.stored()).hasSize(2);
       assertThat(door.intake.tally().items()).containsEntry("too_many_agents", 2L);
       assertThat(door.post("/v1/events", JSON, beat("e-9", "/agents/a1"))).startsWith("200 ");
+    }
+  }
+
+  @Test
+  void saysThatAnAgentIsOneTooMany() throws Exception {
+    try (OpenDoor door = new OpenDoor(folder, "agents: 1")) {
+      assertThat(door.post("/v1/logs", JSON, log("req-1"))).isEqualTo("200 {}");
+      assertThat(door.post("/v1/logs", JSON, log("req-2").replace("laptop", "other")))
+          .startsWith("200 {\"partialSuccess\":{\"rejectedLogRecords\":")
+          .contains("too_many_agents");
+      assertThat(door.intake.tally().items().get("too_many_agents")).isPositive();
+      assertThat(door.stored())
+          .isNotEmpty()
+          .allSatisfy(line -> assertThat(line).contains("laptop"));
+    }
+  }
+
+  /// Sums of so many counters that nothing else tells of.
+  private static String sums(String session, int points, String tokens) {
+    StringBuilder json =
+        new StringBuilder(
+            """
+            {"resourceMetrics":[{"resource":{"attributes":[
+              {"key":"service.name","value":{"stringValue":"claude-code"}},
+              {"key":"host.name","value":{"stringValue":"laptop"}}]},
+            "scopeMetrics":[{"metrics":[{"name":"claude_code.token.usage","sum":{
+              "aggregationTemporality":2,"dataPoints":[\
+            """);
+    for (int i = 0; i < points; i++) {
+      json.append(i == 0 ? "" : ",")
+          .append(
+              """
+              {"startTimeUnixNano":"1795341500000000000","timeUnixNano":"1795341540000000000",
+               "asInt":"%s","attributes":[
+                {"key":"session.id","value":{"stringValue":"%s"}},
+                {"key":"type","value":{"stringValue":"input"}},
+                {"key":"model","value":{"stringValue":"m%d"}}]}\
+              """
+                  .formatted(tokens, session, i));
+    }
+    return json.append("]}}]}]}]}").toString();
+  }
+
+  @Test
+  void settlesOneTenantThoughAnotherBroughtMoreThanFits() throws Exception {
+    AtomicLong now = new AtomicLong(OpenDoor.NOW);
+    try (OpenDoor door =
+        new OpenDoor(
+            folder, "size: 1MiB\neventsPerSecond: 100", () -> Instant.ofEpochMilli(now.get()))) {
+      assertThat(door.post("/tenants/much/v1/metrics", JSON, sums("s", 900, "100000000")))
+          .isEqualTo("200 {}");
+      assertThat(door.answer("/tenants/much/v1/metrics", JSON, new byte[0]).status())
+          .as("what is held is charged")
+          .isEqualTo(429);
+      for (int i = 0; i < 8; i++) {
+        assertThat(door.post("/tenants/few/v1/metrics", JSON, sums("f" + i, 1, "1000")))
+            .isEqualTo("200 {}");
+      }
+      now.addAndGet(20_000);
+      assertThatThrownBy(door.intake::settle).hasMessageContaining("the journal is full");
+      assertThat(door.stored().stream().filter(line -> line.startsWith("agents.few."))).hasSize(8);
     }
   }
 

@@ -36,9 +36,24 @@ final class Batch {
   final List<OtlpEvent> events = new ArrayList<>();
   final Map<OtlpRefusal, Long> refused = new EnumMap<>(OtlpRefusal.class);
 
-  Batch(long nowMillis, Sessions sessions) {
+  /// How many records, spans and points were read.
+  int items;
+
+  private final int most;
+
+  /// How many events what is held will be.
+  private int promised;
+
+  /// @param most from so many events on what metrics say is held, to be told later
+  Batch(long nowMillis, int most, Sessions sessions) {
     this.nowMillis = nowMillis;
+    this.most = most;
     this.sessions = sessions;
+  }
+
+  /// How much it is that was brought.
+  int work() {
+    return Math.max(items, events.size() + promised);
   }
 
   void refuse(OtlpRefusal reason) {
@@ -95,9 +110,9 @@ final class Batch {
     }
     record.heardMillis = nowMillis;
     if (record.source == source) {
-      record.sourceHeardMillis = nowMillis;
+      record.told(nowMillis, answer.atMillis());
       if (whole.source == source) {
-        whole.sourceHeardMillis = nowMillis;
+        whole.told(nowMillis, answer.atMillis());
         whole.heardMillis = nowMillis;
       }
       tell(sender.agent(), id, answer);
@@ -105,41 +120,60 @@ final class Batch {
   }
 
   /// Takes what a metric says was spent, or holds it until it is clear what counts.
-  void measured(Sender sender, HeldSpend spend) {
+  ///
+  /// @param sinceMillis from when on it was spent
+  void measured(Sender sender, HeldSpend spend, long sinceMillis) {
     SessionRecord record = sessions.record(sender, spend.session());
     record.heardMillis = nowMillis;
     SessionRecord whole = sessions.record(sender, "");
     settle(record);
     giveUp(record);
     giveUp(whole);
+    if (record.wasTold(spend.source(), sinceMillis)) {
+      return;
+    }
     SpendSource others = whole.source;
     if (record.source == null && others != null && others.isMetric() && others != spend.source()) {
       decide(record, others);
     }
     if (record.source == null) {
-      if (record.held.stream().anyMatch(other -> other.key().equals(spend.key()))) {
-        return;
-      }
-      if (record.held.size() == SessionRecord.HELD) {
-        refuse(OtlpRefusal.TOO_MANY_STREAMS);
-        return;
-      }
-      if (record.held.isEmpty()) {
-        record.heldDueMillis = nowMillis + PATIENCE_MILLIS;
-      }
-      record.held.add(spend);
+      hold(record, spend, nowMillis + PATIENCE_MILLIS);
     } else if (record.source == spend.source()) {
-      record.sourceHeardMillis = nowMillis;
-      tell(record, spend);
+      record.told(nowMillis, spend.atMillis());
+      if (events.size() < most) {
+        tell(record, spend);
+      } else {
+        hold(record, spend, nowMillis);
+      }
     }
+  }
+
+  private void hold(SessionRecord record, HeldSpend spend, long dueMillis) {
+    if (record.held.stream().anyMatch(other -> other.key().equals(spend.key()))) {
+      return;
+    }
+    if (record.held.size() >= SessionRecord.HELD || !sessions.mayHold(record)) {
+      refuse(OtlpRefusal.TOO_MANY_STREAMS);
+      return;
+    }
+    if (record.held.isEmpty()) {
+      record.heldDueMillis = dueMillis;
+    }
+    record.held.add(spend);
+    promised += (int) SpendPieces.of(spend.usage(), spend.responses());
   }
 
   /// Does what has fallen due for a session.
   void settle(SessionRecord record) {
     if (!record.held.isEmpty() && record.heldDueMillis <= nowMillis) {
-      settleHeld(record, sessions.wholeOf(record));
+      if (record.source == null) {
+        decideHeld(record, sessions.wholeOf(record));
+      }
+      tellHeld(record);
     }
-    if (record.begun && nowMillis - record.heardMillis >= idleMillis(record)) {
+    if (events.size() < most
+        && record.begun
+        && nowMillis - record.heardMillis >= idleMillis(record)) {
       record.begun = false;
       record.task = "";
       record.calls.clear();
@@ -151,7 +185,7 @@ final class Batch {
     }
   }
 
-  private void settleHeld(SessionRecord record, SessionRecord whole) {
+  private void decideHeld(SessionRecord record, SessionRecord whole) {
     List<HeldSpend> held = new ArrayList<>(record.held);
     SpendSource best = held.getFirst().source();
     for (HeldSpend spend : held) {
@@ -167,9 +201,18 @@ final class Batch {
     decide(record, chosen);
     for (HeldSpend spend : held) {
       if (spend.source() == chosen) {
-        tell(record, spend);
+        record.held.add(spend);
+        record.told(nowMillis, spend.atMillis());
       }
     }
+  }
+
+  private void tellHeld(SessionRecord record) {
+    int told = 0;
+    while (told < record.held.size() && events.size() < most) {
+      tell(record, record.held.get(told++));
+    }
+    record.held.subList(0, told).clear();
   }
 
   /// When [#settle] has something to do for a session if nothing more is heard.
@@ -190,9 +233,8 @@ final class Batch {
   }
 
   private void giveUp(SessionRecord record) {
-    if (record.source != null && nowMillis - record.sourceHeardMillis >= SILENCE_MILLIS) {
-      record.source = null;
-      record.direct = false;
+    if (record.held.isEmpty() && nowMillis - record.sourceHeardMillis >= SILENCE_MILLIS) {
+      record.giveUp();
     }
   }
 

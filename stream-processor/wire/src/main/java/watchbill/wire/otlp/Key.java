@@ -77,6 +77,7 @@ enum Key {
   GEN_AI_TOOL("gen_ai.tool.name"),
   GEN_AI_CALL("gen_ai.tool.call.id"),
   TOKEN_TYPE("gen_ai.token.type"),
+  TOKEN_MODALITY("gen_ai.token.modality"),
   // OpenInference
   // (https://github.com/Arize-ai/openinference/blob/main/spec/semantic_conventions.md).
   SPAN_KIND("openinference.span.kind"),

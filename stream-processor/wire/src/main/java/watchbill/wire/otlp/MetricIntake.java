@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import watchbill.core.AgentEvent.TaskProgressed;
+import watchbill.core.AgentKey;
 import watchbill.core.Usage;
 import watchbill.core.state.Fingerprint;
 
@@ -17,10 +18,15 @@ final class MetricIntake {
   private static final String GENAI_TOKENS = "gen_ai.client.token.usage";
   private static final String GENAI_COUNTERS = "gen_ai.client.inference.usage.";
   private static final String DETAILED = "detailed.";
+  private static final String GENAI_OPERATIONS = "gen_ai.client.inference.operation.";
+
+  /// More tokens than anybody spends between two points.
+  private static final double MOST = 1e10;
 
   /// One point.
   ///
-  /// @param print of all attributes; `apart` without the one that names the class of tokens
+  /// @param print of all attributes; `apart` without those that name the class of tokens
+  /// @param count of responses, for a histogram; else 0
   record Point(
       Fingerprint print,
       Fingerprint apart,
@@ -30,8 +36,22 @@ final class MetricIntake {
       double value,
       long count) {}
 
+  /// What a point adds to the one before.
+  ///
+  /// @param sinceMillis when that one was taken, or else the stream began; 0 when nobody knows
+  private record Increase(double value, long responses, long sinceMillis) {
+    static final Increase NONE = new Increase(0, 0, 0);
+  }
+
   private record GroupKey(
-      SpendSource source, String session, Fingerprint apart, long start, long end) {}
+      SpendSource source,
+      AgentKey agent,
+      String namespace,
+      String service,
+      String session,
+      Fingerprint apart,
+      long start,
+      long end) {}
 
   /// The classes of tokens of one interval, as they were sent.
   private static final class Group {
@@ -44,6 +64,7 @@ final class MetricIntake {
     private long read;
     private long written;
     private long responses;
+    private long sinceMillis = Long.MAX_VALUE;
 
     private Group(Sender sender, String provider, String model, long atMillis) {
       this.sender = sender;
@@ -66,15 +87,16 @@ final class MetricIntake {
         || name.equals(GEMINI_TOKENS)
         || name.equals(GENAI_TOKENS)
         || name.startsWith(GENAI_COUNTERS)
+        || name.startsWith(GENAI_OPERATIONS)
         || marker(name) != null
         || name.equals("claude_code.session.count");
   }
 
   void take(Item item, Point point) {
     String session = GenAi.session(item);
-    double more = increase(item, session, point);
-    if (!(more > 0)) {
-      if (Double.isNaN(more) || more < 0) {
+    Increase more = increase(item, session, point);
+    if (!(more.value() > 0 && more.value() <= MOST)) {
+      if (more.value() != 0) {
         batch.refuse(OtlpRefusal.BAD_COUNT);
       }
       return;
@@ -90,12 +112,12 @@ final class MetricIntake {
       }
       return;
     }
-    long tokens = Counts.of(more);
+    long tokens = Counts.of(more.value());
     if (tokens == Counts.BAD) {
       batch.refuse(OtlpRefusal.BAD_COUNT);
       return;
     }
-    collect(item, session, point, tokens);
+    collect(item, session, point, more, tokens);
   }
 
   /// Tells what was collected.
@@ -115,6 +137,7 @@ final class MetricIntake {
               key.source().name(),
               group.sender.agent().agent(),
               group.sender.service(),
+              group.sender.namespace(),
               Names.hex(key.apart()),
               Long.toString(key.start()),
               Long.toString(key.end()));
@@ -128,22 +151,32 @@ final class MetricIntake {
               group.model,
               key.session(),
               usage,
-              group.responses));
+              group.responses),
+          group.sinceMillis);
     });
     groups.clear();
   }
 
-  private void collect(Item item, String session, Point point, long tokens) {
+  private void collect(Item item, String session, Point point, Increase more, long tokens) {
     SpendSource source = source(item.name);
     String kind = kind(item, source);
     Group group =
         groups.computeIfAbsent(
-            new GroupKey(source, session, point.apart(), point.startNanos(), point.nanos()),
+            new GroupKey(
+                source,
+                item.sender.agent(),
+                item.sender.namespace(),
+                item.sender.service(),
+                session,
+                point.apart(),
+                point.startNanos(),
+                point.nanos()),
             _ -> new Group(item.sender, provider(item, source), GenAi.model(item), item.atMillis));
+    group.sinceMillis = Math.min(group.sinceMillis, more.sinceMillis());
     switch (kind) {
       case "input", "input_tokens", "tool" -> {
         group.input += tokens;
-        group.responses = Math.max(group.responses, point.count());
+        group.responses = Math.max(group.responses, more.responses());
       }
       case "output", "completion", "output_tokens", "thought" -> group.output += tokens;
       case "cacheRead", "cache", "cache_read.input_tokens" -> group.read += tokens;
@@ -160,16 +193,23 @@ final class MetricIntake {
       case CLAUDE_TOKENS -> SpendSource.CLAUDE_METRIC;
       case GEMINI_TOKENS -> SpendSource.GEMINI_METRIC;
       case GENAI_TOKENS -> SpendSource.GENAI_HISTOGRAM;
-      default -> SpendSource.GENAI_COUNTER;
+      default ->
+          name.startsWith(GENAI_OPERATIONS)
+              ? SpendSource.GENAI_OPERATION_HISTOGRAM
+              : name.startsWith(DETAILED, GENAI_COUNTERS.length())
+                  ? SpendSource.GENAI_DETAILED_COUNTER
+                  : SpendSource.GENAI_COUNTER;
     };
   }
 
   private static String kind(Item item, SpendSource source) {
-    if (source != SpendSource.GENAI_COUNTER) {
-      return item.text(Key.TYPE, Key.TOKEN_TYPE);
-    }
-    String rest = item.name.substring(GENAI_COUNTERS.length());
-    return rest.startsWith(DETAILED) ? rest.substring(DETAILED.length()) : rest;
+    return switch (source) {
+      case GENAI_COUNTER -> item.name.substring(GENAI_COUNTERS.length());
+      case GENAI_DETAILED_COUNTER ->
+          item.name.substring(GENAI_COUNTERS.length() + DETAILED.length());
+      case GENAI_OPERATION_HISTOGRAM -> item.name.substring(GENAI_OPERATIONS.length());
+      default -> item.text(Key.TYPE, Key.TOKEN_TYPE);
+    };
   }
 
   private static String provider(Item item, SpendSource source) {
@@ -190,29 +230,39 @@ final class MetricIntake {
     };
   }
 
-  /// How much the point adds; not a number when it is none.
-  private double increase(Item item, String session, Point point) {
+  /// What the point adds; not a number when it is none.
+  private Increase increase(Item item, String session, Point point) {
+    long startMillis = Long.divideUnsigned(point.startNanos(), 1_000_000);
     if (!point.cumulative()) {
-      return point.value();
+      return new Increase(
+          point.value(), point.count(), startMillis == 0 ? item.atMillis : startMillis);
     }
-    if (Counts.of(point.value()) == Counts.BAD) {
-      return Double.NaN;
+    long value = Counts.of(point.value());
+    if (value == Counts.BAD) {
+      return new Increase(Double.NaN, 0, 0);
     }
     SessionRecord record = batch.sessions.record(item.sender, session);
     Fingerprint stream =
         Fingerprint.of(item.name, Names.hex(point.print()), Long.toString(point.startNanos()));
-    long value = Counts.of(point.value());
-    Long before = record.counters.get(stream);
-    if (before == null && record.counters.size() >= SessionRecord.COUNTERS) {
+    Counter before = record.counters.get(stream);
+    if (before == null && !batch.sessions.makeRoom(record)) {
       batch.refuse(OtlpRefusal.TOO_MANY_STREAMS);
-      return 0;
+      return Increase.NONE;
     }
     record.heardMillis = batch.nowMillis;
-    boolean fell = before != null && value < before;
-    if (fell && point.startNanos() != 0) {
-      return 0;
+    if (before == null) {
+      record.counters.putLast(stream, new Counter(value, point.count(), item.atMillis));
+      return new Increase(value, point.count(), startMillis);
     }
-    record.counters.put(stream, value);
-    return before == null || fell ? value : value - before;
+    boolean fell = value < before.value();
+    if (fell && point.startNanos() != 0) {
+      return Increase.NONE;
+    }
+    record.counters.putLast(
+        stream, new Counter(value, point.count(), Math.max(item.atMillis, before.atMillis())));
+    return fell
+        ? new Increase(value, point.count(), before.atMillis())
+        : new Increase(
+            value - before.value(), Math.max(0, point.count() - before.count()), before.atMillis());
   }
 }

@@ -47,7 +47,7 @@ final class MetricPoint {
       } else if (in.isNumber(6) && kind == SUM) {
         value = in.number();
       } else if (in.isNumber(4)) {
-        count = in.number();
+        count = Math.max(0, in.number());
       } else if (in.isNumber(5)) {
         value = Double.longBitsToDouble(in.number());
       }
@@ -85,7 +85,7 @@ final class MetricPoint {
     }
     high += one;
     low += two;
-    if (key != Key.TYPE && key != Key.TOKEN_TYPE) {
+    if (key != Key.TYPE && key != Key.TOKEN_TYPE && key != Key.TOKEN_MODALITY) {
       apartHigh += one;
       apartLow += two;
     }

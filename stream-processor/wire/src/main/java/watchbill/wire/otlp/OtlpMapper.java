@@ -13,9 +13,13 @@ public interface OtlpMapper {
   /// @param body not compressed; read and not kept
   OtlpOutcome take(OtlpRequest request, byte[] body, Memory memory);
 
-  /// The events that have fallen due without a request: metrics wait 15 seconds for events or spans
-  /// that tell of the same spend. To be called every few seconds, with a memory as above.
+  /// The places in the memory where something has fallen due without a request: metrics wait 15
+  /// seconds for events or spans that tell of the same spend. To be asked every few seconds.
   ///
   /// @param nowMillis the time of [OtlpRequest#heardAtMillis]
-  List<OtlpEvent> settle(long nowMillis, Memory memory);
+  List<String> due(long nowMillis, Memory memory);
+
+  /// The events that have fallen due in one of these places, of one tenant: at most some 200, less
+  /// than 1 MiB; if there are more, the place is due again. With a memory and a commit as above.
+  List<OtlpEvent> settle(String place, long nowMillis, Memory memory);
 }

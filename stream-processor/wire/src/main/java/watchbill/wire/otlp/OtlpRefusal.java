@@ -16,8 +16,10 @@ public enum OtlpRefusal {
   BAD_COUNT,
   /// A name or identifier of more than 256 bytes.
   TEXT_TOO_LONG,
-  /// More counters of one session than are kept.
+  /// More counters, or more sums that wait for a decision, than are kept of a session or a tenant.
   TOO_MANY_STREAMS,
+  /// An event of an agent beyond those that its tenant may have.
+  TOO_MANY_AGENTS,
   /// More records or spans in one request than are read.
   TOO_MANY_ITEMS;
 

@@ -3,7 +3,7 @@ package watchbill.wire.otlp;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import watchbill.core.AgentKey;
 import watchbill.core.state.Fingerprint;
@@ -37,13 +37,44 @@ final class SessionRecord {
   long heldDueMillis;
   final List<HeldSpend> held = new ArrayList<>();
   final List<String> calls = new ArrayList<>();
-  final Map<Fingerprint, Long> counters = new LinkedHashMap<>();
+
+  /// The one that was not heard for longest first.
+  final SequencedMap<Fingerprint, Counter> counters = new LinkedHashMap<>();
+
+  /// Up to when [#source] told of spend, by the sender's clock.
+  private long toldMillis;
+
+  /// The form that counted before, and up to when it told.
+  private @Nullable SpendSource formerly;
+
+  private long formerlyToldMillis;
 
   SessionRecord(Fingerprint id, Fingerprint whole, AgentKey agent, String session) {
     this.id = id;
     this.whole = whole;
     this.agent = agent;
     this.session = session;
+  }
+
+  /// Spend up to this time was told in the form that counts.
+  void told(long nowMillis, long atMillis) {
+    sourceHeardMillis = nowMillis;
+    toldMillis = Math.max(toldMillis, atMillis);
+  }
+
+  /// Whether what another form sums since then may already be on the bill.
+  boolean wasTold(SpendSource by, long sinceMillis) {
+    return formerly != null && formerly != by && sinceMillis < formerlyToldMillis;
+  }
+
+  /// The form that counted does not any more.
+  void giveUp() {
+    if (source != null) {
+      formerly = source;
+      formerlyToldMillis = toldMillis;
+      source = null;
+      direct = false;
+    }
   }
 
   void callStarted(String call) {
@@ -83,11 +114,15 @@ final class SessionRecord {
     counters.forEach((stream, value) -> {
       out.fixed(stream.high());
       out.fixed(stream.low());
-      out.number(value);
+      value.save(out);
     });
+    out.number(toldMillis);
+    out.name(formerly);
+    out.number(formerlyToldMillis);
   }
 
-  static SessionRecord restore(StateInput in) {
+  /// @param form 1 where counters were values alone
+  static SessionRecord restore(StateInput in, long form) {
     SessionRecord record =
         new SessionRecord(
             new Fingerprint(in.fixed(), in.fixed()),
@@ -109,7 +144,14 @@ final class SessionRecord {
       record.calls.add(in.text());
     }
     for (int left = in.count(); left > 0; left--) {
-      record.counters.put(new Fingerprint(in.fixed(), in.fixed()), in.number());
+      record.counters.put(
+          new Fingerprint(in.fixed(), in.fixed()),
+          form == 1 ? new Counter(in.number(), 0, 0) : Counter.restore(in));
+    }
+    if (form > 1) {
+      record.toldMillis = in.number();
+      record.formerly = in.name(SpendSource.class);
+      record.formerlyToldMillis = in.number();
     }
     return record;
   }

@@ -7,16 +7,18 @@ final class SpendPieces {
   /// Below the least size from which a provider asks more for the whole prompt (128,000 tokens).
   private static final long PROMPT = 100_000;
 
-  private static final long MOST = 1_000;
+  /// So many are enough for what a session spends in a minute; of more, each is larger.
+  private static final long MOST = 32;
 
   private SpendPieces() {}
 
-  /// How many pieces there are.
+  /// How many pieces there are: none without a token of output, if there is output at all.
   ///
   /// @param responses how many responses it was, as far as that is known
   static long of(Usage usage, long responses) {
     long least = (usage.prompt() + PROMPT - 1) / PROMPT;
-    return Math.clamp(Math.max(least, responses), 1, MOST);
+    long most = usage.output() == 0 ? MOST : Math.min(MOST, usage.output());
+    return Math.clamp(Math.max(least, responses), 1, most);
   }
 
   /// One of them; all together are the whole.

@@ -10,13 +10,21 @@ enum SpendSource {
   CLAUDE_METRIC,
   GEMINI_METRIC,
   GENAI_COUNTER,
+  GENAI_DETAILED_COUNTER,
+  GENAI_OPERATION_HISTOGRAM,
   GENAI_HISTOGRAM;
 
   /// Whether it tells of sums over some time.
   boolean isMetric() {
     return switch (this) {
       case CLAUDE_EVENT, GEMINI_EVENT, GENAI_EVENT, SPAN -> false;
-      case CLAUDE_METRIC, GEMINI_METRIC, GENAI_COUNTER, GENAI_HISTOGRAM -> true;
+      case CLAUDE_METRIC,
+          GEMINI_METRIC,
+          GENAI_COUNTER,
+          GENAI_DETAILED_COUNTER,
+          GENAI_OPERATION_HISTOGRAM,
+          GENAI_HISTOGRAM ->
+          true;
     };
   }
 }

@@ -17,6 +17,11 @@ public final class TelemetryMapper implements OtlpMapper {
   /// So many records or spans of one request are read: more than any SDK puts into one.
   private static final int MAX_ITEMS = 10_000;
 
+  /// From so many events on what metrics say is told later, in portions.
+  private static final int TOLD_AT_ONCE = 2_000;
+
+  private static final int PORTION = 150;
+
   private final Attributes resource = new Attributes();
   private final Item item = new Item();
 
@@ -31,26 +36,31 @@ public final class TelemetryMapper implements OtlpMapper {
       }
       bytes = read;
     }
-    Batch batch = new Batch(request.heardAtMillis(), new Sessions(memory));
+    Batch batch = batch(request.heardAtMillis(), TOLD_AT_ONCE, memory);
     Walk walk = new Walk(request, batch, memory);
     if (!walk.all(new ProtoInput(bytes, 0, bytes.length))) {
       return new OtlpOutcome.Unreadable("body: want an export request in protobuf");
     }
     walk.finish();
     batch.sessions.save(Batch::dueAt);
-    return new OtlpOutcome.Taken(batch.events, batch.refused);
+    return new OtlpOutcome.Taken(batch.events, batch.refused, batch.work());
   }
 
   @Override
-  public List<OtlpEvent> settle(long nowMillis, Memory memory) {
-    Batch batch = new Batch(nowMillis, new Sessions(memory));
-    List<SessionRecord> due = batch.sessions.due(nowMillis);
-    if (due.isEmpty()) {
-      return List.of();
-    }
-    due.forEach(batch::settle);
+  public List<String> due(long nowMillis, Memory memory) {
+    return new Sessions(memory, nowMillis).due();
+  }
+
+  @Override
+  public List<OtlpEvent> settle(String place, long nowMillis, Memory memory) {
+    Batch batch = batch(nowMillis, PORTION, memory);
+    batch.sessions.disarm(place).forEach(batch::settle);
     batch.sessions.save(Batch::dueAt);
     return batch.events;
+  }
+
+  private static Batch batch(long nowMillis, int most, Memory memory) {
+    return new Batch(nowMillis, most, new Sessions(memory, nowMillis));
   }
 
   /// One way through a request.
@@ -232,6 +242,7 @@ public final class TelemetryMapper implements OtlpMapper {
     /// Whether an item can be taken; if not, it is refused.
     private boolean isTaken(ProtoInput in, long nanos) {
       OtlpRefusal flaw = in.broken() ? OtlpRefusal.MALFORMED : item.attributes.flaw();
+      batch.items++;
       item.nanos = nanos;
       item.atMillis = nanos == 0 ? batch.nowMillis : Long.divideUnsigned(nanos, 1_000_000);
       if (flaw == null

@@ -56,6 +56,7 @@ final class Desk {
   private final Map<String, ModelBill> bills = new TreeMap<>();
   private TelemetryMapper mapper = new TelemetryMapper();
   final List<OtlpEvent> events = new ArrayList<>();
+  int largestPortion;
   final Map<OtlpRefusal, Long> refused = new TreeMap<>();
 
   /// Begins anew with nothing but what was remembered.
@@ -93,7 +94,15 @@ final class Desk {
   }
 
   void settle(long nowMillis) {
-    log(mapper.settle(nowMillis, memory), nowMillis);
+    List<String> due = mapper.due(nowMillis, memory);
+    while (!due.isEmpty()) {
+      for (String place : due) {
+        List<OtlpEvent> told = mapper.settle(place, nowMillis, memory);
+        largestPortion = Math.max(largestPortion, told.size());
+        log(told, nowMillis);
+      }
+      due = mapper.due(nowMillis, memory);
+    }
   }
 
   private Taken taken(OtlpRequest request, byte[] body) {

@@ -593,6 +593,21 @@ class EveryEventTest {
                 "gen_ai.request.model",
                 "gpt")));
     metric(
+        "gen_ai.client.inference.operation.input_tokens",
+        APP,
+        Proto.histogram(
+            "gen_ai.client.inference.operation.input_tokens",
+            true,
+            Proto.distribution(
+                T0,
+                T0 + 60_000,
+                2,
+                150,
+                "gen_ai.provider.name",
+                "openai",
+                "gen_ai.request.model",
+                "gpt")));
+    metric(
         "gen_ai.client.operation.duration",
         APP,
         Proto.histogram(
