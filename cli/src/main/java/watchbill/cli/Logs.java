@@ -3,13 +3,13 @@ package watchbill.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import org.slf4j.LoggerFactory;
 import watchbill.cli.logs.JsonLines;
 import watchbill.cli.logs.RateLimit;
+import watchbill.cli.logs.TextLines;
 
 /// How logs are written: to stderr, as text on a terminal and as JSON elsewhere.
 final class Logs {
@@ -41,9 +41,8 @@ final class Logs {
 
   private static Encoder<ILoggingEvent> encoder(LoggerContext context, boolean debug) {
     if (Terminal.isThere()) {
-      PatternLayoutEncoder text = new PatternLayoutEncoder();
+      TextLines text = new TextLines(debug);
       text.setContext(context);
-      text.setPattern("%d{HH:mm:ss} %-5level %msg%n");
       text.start();
       return text;
     }

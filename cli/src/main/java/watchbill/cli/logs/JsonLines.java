@@ -71,7 +71,6 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
   }
 
   private static String text(String raw) {
-    String redacted = Redaction.of(raw);
-    return redacted.length() <= LONGEST ? redacted : redacted.substring(0, LONGEST) + "...";
+    return Redaction.of(raw, LONGEST);
   }
 }

@@ -60,14 +60,45 @@ final class LogLinesTest {
             "refused Basic aHVudGVyMjI6aHVudGVyMjI=",
             "{\"password\":\"hunter22\"}",
             "sasl.jaas.config=... password=\"hunter22\";",
-            "routing_key=hunter22, token: hunter22")) {
-      assertThat(line(event("{}", NOON, said), false))
-          .doesNotContain("hunter22")
-          .doesNotContain("aHVudGVy")
-          .contains("***");
+            "routing_key=hunter22, token: hunter22",
+            "password=\"my hunter22 phrase\" 'password': 'my \\' hunter22'",
+            "says {\\\"password\\\": \\\"my hunter22\\\"}",
+            "password=\"not closed hunter22",
+            "password=a,hunter22;hunter22",
+            "nats://u:a/hunter22@h, nats://u:p@ss/hunter22@h",
+            "Authorization: Token hunter22",
+            "authorization: Digest username=\"a\", response=\"hunter22\"",
+            "Proxy-Authorization: Negotiate hunter22",
+            "refused Negotiate aHVudGVyMjI6aHVudGVyMjI=",
+            "passphrase=hunter22 pwd=hunter22",
+            "https://a/b?c=d&sig=hunter22",
+            "seed SUAaHVudGVy".replace("aHVudGVy", "A2".repeat(28)),
+            "jwt eyJhbGciOiJIUzI1NiJ9.aHVudGVyMjI.aHVudGVyMjI",
+            "-----BEGIN RSA PRIVATE KEY-----\naHVudGVy\n-----END RSA PRIVATE KEY-----",
+            "-----BEGIN PRIVATE KEY-----\naHVudGVy",
+            "xoxb-1234-hunter22",
+            "POST https://hooks.slack.com/services/T1/B1/hunter22",
+            "https://events.pagerduty.com/integration/hunter22/enqueue")) {
+      for (String line : List.of(line(event("{}", NOON, said), false), text(said))) {
+        assertThat(line)
+            .doesNotContain("hunter22")
+            .doesNotContain("aHVudGVy")
+            .doesNotContain("A2A2")
+            .contains("***");
+      }
     }
     assertThat(line(event("{}", NOON, "nats://host:4222, 12 tokens"), false))
         .contains("nats://host:4222, 12 tokens");
+    assertThat(text("POST https://events.pagerduty.com/v2/enqueue, signal=9, a@b"))
+        .contains("POST https://events.pagerduty.com/v2/enqueue, signal=9, a@b");
+  }
+
+  @Test
+  void isOneLineOnATerminalWithoutOrdersToIt() {
+    LoggingEvent event = event("said {}", NOON, "\u001B[2Ja\r\nb\u202Ec");
+    event.setKeyValuePairs(List.of(new KeyValuePair("tenant", "d\ne")));
+    assertThat(new String(new TextLines(false).encode(event), StandardCharsets.UTF_8))
+        .matches("\\d\\d:\\d\\d:\\d\\d WARN  said \\?\\[2Ja\\?\\?b\\?c tenant=d\\?e\n");
   }
 
   @Test
@@ -138,6 +169,10 @@ final class LogLinesTest {
 
   private static String line(ILoggingEvent event, boolean withStack) {
     return new String(new JsonLines(withStack).encode(event), StandardCharsets.UTF_8);
+  }
+
+  private static String text(String said) {
+    return new String(new TextLines(false).encode(event("{}", NOON, said)), StandardCharsets.UTF_8);
   }
 
   private static Logger logger() {
