@@ -9,9 +9,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import ch.qos.logback.core.spi.FilterReply;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,65 @@ final class LogLinesTest {
   }
 
   @Test
+  void hasNoFieldTwice() {
+    LoggingEvent event = event("{}", NOON, "x");
+    event.setKeyValuePairs(
+        List.of(
+            new KeyValuePair("level", "a"),
+            new KeyValuePair("error", "b"),
+            new KeyValuePair("c", "d"),
+            new KeyValuePair("c", "e")));
+    assertThat(line(event, false))
+        .endsWith("\"level_\":\"a\",\"error_\":\"b\",\"c\":\"d\",\"c_\":\"e\"}\n");
+  }
+
+  private static LoggingEvent of(String tenant, long atMillis) {
+    LoggingEvent event = event("lost {}", atMillis, 1);
+    event.addKeyValuePair(new KeyValuePair("tenant", tenant));
+    return event;
+  }
+
+  @Test
+  void doesNotKeepATenantBackForAnother() {
+    RateLimit limit = new RateLimit(1);
+    assertThat(limit.decide(of("a", NOON))).isEqualTo(FilterReply.NEUTRAL);
+    assertThat(limit.decide(of("a", NOON))).isEqualTo(FilterReply.DENY);
+    assertThat(limit.decide(of("b", NOON))).isEqualTo(FilterReply.NEUTRAL);
+  }
+
+  @Test
+  void saysWhatWasKeptBackThoughNoLineOfItsKindComes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    LoggerContext context = new LoggerContext();
+    LimitedConsole console = new LimitedConsole(1);
+    console.setContext(context);
+    console.setEncoder(new JsonLines(false));
+    console.start();
+    console.setOutputStream(out);
+    for (int i = 0; i < 3; i++) {
+      console.doAppend(of("a", NOON));
+    }
+    console.doAppend(event("another {}", NOON + 59_999, 1));
+    assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("kept_back");
+    console.doAppend(event("third {}", NOON + 60_000, 1));
+    assertThat(out.toString(StandardCharsets.UTF_8).lines().toList())
+        .hasSize(4)
+        .element(2)
+        .asString()
+        .contains("\"message\":\"lost {}\"")
+        .endsWith("\"tenant\":\"a\",\"kept_back\":\"2\"}");
+
+    console.doAppend(event("third {}", NOON + 60_000, 2));
+    console.stop();
+    assertThat(out.toString(StandardCharsets.UTF_8).lines().toList())
+        .hasSize(5)
+        .last()
+        .asString()
+        .contains("\"message\":\"third {}\",")
+        .endsWith("\"kept_back\":\"1\"}");
+  }
+
+  @Test
   void namesTheAgentOfAVerdictAndTheVerdict() {
     Logger logger = (Logger) LoggerFactory.getLogger(VerdictLog.class);
     ListAppender<ILoggingEvent> heard = new ListAppender<>();
@@ -164,6 +225,7 @@ final class LogLinesTest {
     LoggingEvent event =
         new LoggingEvent("here", logger(), Level.WARN, message, null, new Object[] {value});
     event.setInstant(Instant.ofEpochMilli(atMillis));
+    event.setMDCPropertyMap(Map.of());
     return event;
   }
 
