@@ -170,7 +170,7 @@ final class DoctorCommand implements Callable<Integer> {
         .http()
         .webConfigFile()
         .ifPresent(file -> checks.add(new WebConfigCheck(file, clock)));
-    checks.add(new CheckpointCheck(run.checkpoint().directory(), clock));
+    checks.add(new CheckpointCheck(run.checkpoint().directory(), run.checkpoint().every(), clock));
     checks.add(kubernetes(run));
     checks.add(nats(run));
     run.bus().monitoring().forEach(page -> checks.add(new NatsServerCheck(page, clock)));

@@ -3,13 +3,12 @@ package watchbill.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import org.slf4j.LoggerFactory;
 import watchbill.cli.logs.JsonLines;
-import watchbill.cli.logs.RateLimit;
+import watchbill.cli.logs.LimitedConsole;
+import watchbill.cli.logs.TextLines;
 
 /// How logs are written: to stderr, as text on a terminal and as JSON elsewhere.
 final class Logs {
@@ -24,14 +23,14 @@ final class Logs {
   static void configure(boolean debug, boolean quiet) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
+    LimitedConsole stderr = new LimitedConsole(LINES_OF_A_KIND);
     stderr.setContext(context);
     stderr.setTarget("System.err");
     stderr.setEncoder(encoder(context, debug));
-    RateLimit limit = new RateLimit(LINES_OF_A_KIND);
-    limit.start();
-    stderr.addFilter(limit);
     stderr.start();
+    if (!quiet) {
+      Runtime.getRuntime().addShutdownHook(new Thread(stderr::tellTheRest, "last-lines"));
+    }
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.addAppender(stderr);
     root.setLevel(debug ? Level.DEBUG : Level.WARN);
@@ -41,9 +40,8 @@ final class Logs {
 
   private static Encoder<ILoggingEvent> encoder(LoggerContext context, boolean debug) {
     if (Terminal.isThere()) {
-      PatternLayoutEncoder text = new PatternLayoutEncoder();
+      TextLines text = new TextLines(debug);
       text.setContext(context);
-      text.setPattern("%d{HH:mm:ss} %-5level %msg%n");
       text.start();
       return text;
     }

@@ -7,23 +7,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Whether the checkpoint's folder can be written and has room.
+/// Whether the checkpoint's folder can be written and has room, and the last checkpoint is new.
 public final class CheckpointCheck implements Check {
   private static final int COPIES = 4;
   private static final long LEAST = 64L << 20;
 
+  /// So many are left out before we say so.
+  private static final int MISSED = 3;
+
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final Duration OLD = Duration.ofMinutes(10);
   private static final Pattern NAME = Pattern.compile("checkpoint-\\d+");
 
   private final Path folder;
+  private final Duration every;
   private final InstantSource clock;
 
   /// @param folder may not be there yet
-  public CheckpointCheck(Path folder, InstantSource clock) {
+  /// @param every the time between two checkpoints
+  public CheckpointCheck(Path folder, Duration every, InstantSource clock) {
     this.folder = folder;
+    this.every = every;
     this.clock = clock;
   }
 
@@ -54,26 +63,57 @@ public final class CheckpointCheck implements Check {
     }
     long needed = Math.max(LEAST, COPIES * size());
     long free = Files.getFileStore(there).getUsableSpace();
-    String found = "%s, %s, %d MiB free".formatted(folder, age(), free >> 20);
-    findings.accept(
-        free < needed
-            ? Finding.warn(
-                subject(),
-                found,
-                "make room: a new checkpoint stands beside the last two until it is whole")
-            : Finding.ok(subject(), found));
+    Optional<Duration> age = age();
+    String found =
+        "%s, %s, %d MiB free"
+            .formatted(
+                folder,
+                age.map(old -> "the last checkpoint is %d s old".formatted(old.toSeconds()))
+                    .orElse("no checkpoint yet"),
+                free >> 20);
+    Grade grade = age.map(this::judged).orElse(Grade.OK);
+    if (grade != Grade.OK) {
+      findings.accept(
+          new Finding(
+              grade,
+              subject(),
+              found,
+              "see that the process runs and events arrive, as without them none is written, and"
+                  + " its log: a restart reads again what came since"));
+    } else {
+      findings.accept(
+          free < needed
+              ? Finding.warn(
+                  subject(),
+                  found,
+                  "make room: a new checkpoint stands beside the last two until it is whole")
+              : Finding.ok(subject(), found));
+    }
   }
 
-  private String age() throws IOException {
+  /// Where the time between two is long, so is the time after which one is missed.
+  private Grade judged(Duration age) {
+    Duration late = longer(SHORTEST, every.multipliedBy(MISSED));
+    if (age.compareTo(longer(OLD, late)) >= 0) {
+      return Grade.FAIL;
+    }
+    return age.compareTo(late) >= 0 ? Grade.WARN : Grade.OK;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  private Optional<Duration> age() throws IOException {
     Instant newest = Instant.EPOCH;
     for (Path file : files()) {
       Instant written = Files.getLastModifiedTime(file).toInstant();
       newest = written.isAfter(newest) ? written : newest;
     }
+    Duration age = Duration.between(newest, clock.instant());
     return newest.equals(Instant.EPOCH)
-        ? "no checkpoint yet"
-        : "the last checkpoint is %d s old"
-            .formatted(Math.max(0, Duration.between(newest, clock.instant()).toSeconds()));
+        ? Optional.empty()
+        : Optional.of(longer(age, Duration.ZERO));
   }
 
   private long size() throws IOException {

@@ -23,6 +23,8 @@ public final class PrometheusCheck implements Check {
   private static final double MUCH_OF_THE_TIMEOUT = 0.5;
   private static final String DROPPED = "prometheus_notifications_dropped_total";
   private static final String FAILED = "prometheus_rule_evaluation_failures_total";
+  private static final String BUILD = "prometheus_build_info";
+  private static final Set<String> OWN = Set.of(DROPPED, FAILED, BUILD);
 
   private final Place place;
   private final InstantSource clock;
@@ -191,8 +193,11 @@ public final class PrometheusCheck implements Check {
     }
     TextPage page =
         TextPage.read(
-            reply.text().getBytes(StandardCharsets.UTF_8),
-            sample -> sample.name().equals(DROPPED) || sample.name().equals(FAILED));
+            reply.text().getBytes(StandardCharsets.UTF_8), sample -> OWN.contains(sample.name()));
+    if (page.named(BUILD).isEmpty()) {
+      findings.accept(Finding.notAsked("prometheus.own", "its page /metrics has no " + BUILD, ""));
+      return;
+    }
     double dropped = sum(page, DROPPED);
     double failed = sum(page, FAILED);
     findings.accept(

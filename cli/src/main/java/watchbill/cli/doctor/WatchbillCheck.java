@@ -47,7 +47,11 @@ public final class WatchbillCheck implements Check {
       for (JsonNode one : ready.path("dependencies")) {
         findings.accept(dependency(one));
       }
-      page(process.ask("/metrics", "text/plain").text(), findings);
+      HttpQuestion.Reply page = process.ask("/metrics", "text/plain");
+      if (page.status() != 200) {
+        throw new IOException("/metrics: want HTTP 200, have " + page.status());
+      }
+      page(page.text(), findings);
     }
   }
 
@@ -63,13 +67,17 @@ public final class WatchbillCheck implements Check {
         : Finding.ok(subject, words.isEmpty() ? "ready" : words);
   }
 
-  private void page(String text, Consumer<Finding> findings) {
+  private void page(String text, Consumer<Finding> findings) throws IOException {
     TextPage page =
         TextPage.read(
             text.getBytes(StandardCharsets.UTF_8),
             sample ->
                 sample.name().startsWith("watchbill_")
                     || sample.name().equals(SpendFamilies.UNPRICED_TOKENS.name()));
+    if (page.named(SelfFamilies.BUILD_INFO.name()).isEmpty()) {
+      throw new IOException(
+          "/metrics: want %s, have a page without it".formatted(SelfFamilies.BUILD_INFO.name()));
+    }
     for (Sample build : page.named(SelfFamilies.BUILD_INFO.name())) {
       String theirs = build.label("version");
       findings.accept(

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.event.KeyValuePair;
 
 /// One JSON object a line: `time`, `level`, `message`, `logger`; then what the place that logs
@@ -18,6 +20,8 @@ import org.slf4j.event.KeyValuePair;
 public final class JsonLines extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = {};
   private static final int LONGEST = 4_096;
+  private static final Set<String> FIXED =
+      Set.of("time", "level", "message", "logger", "error", "stack");
   private static final JsonFactory JSON = new JsonFactory();
 
   private final boolean withStacks;
@@ -45,8 +49,9 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
       json.writeStringField("logger", event.getLoggerName());
       List<KeyValuePair> named = event.getKeyValuePairs();
       if (named != null) {
+        Set<String> used = new HashSet<>(FIXED);
         for (KeyValuePair one : named) {
-          json.writeStringField(one.key, text(String.valueOf(one.value)));
+          json.writeStringField(free(one.key, used), text(String.valueOf(one.value)));
         }
       }
       IThrowableProxy error = event.getThrowableProxy();
@@ -70,8 +75,16 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
     return NOTHING;
   }
 
+  /// The name, with as many `_` behind it as it takes to be the only one of the line.
+  private static String free(String name, Set<String> used) {
+    String free = name;
+    while (!used.add(free)) {
+      free += "_";
+    }
+    return free;
+  }
+
   private static String text(String raw) {
-    String redacted = Redaction.of(raw);
-    return redacted.length() <= LONGEST ? redacted : redacted.substring(0, LONGEST) + "...";
+    return Redaction.of(raw, LONGEST);
   }
 }

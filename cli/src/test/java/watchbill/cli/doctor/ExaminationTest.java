@@ -1,7 +1,6 @@
 package watchbill.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -84,16 +83,27 @@ final class ExaminationTest {
   }
 
   @Test
-  void doesNotTakeABugForAFinding() {
-    Check broken =
-        new Made(
-            "broken",
-            _ -> {
-              throw new IllegalStateException("bug");
-            });
-    assertThatThrownBy(() -> lines(SOON_MILLIS, broken))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("a check broke");
+  void goesOnWithTheOthersWhenACheckBreaks() throws Exception {
+    assertThat(
+            lines(
+                SOON_MILLIS,
+                new Made(
+                    "broken",
+                    _ -> {
+                      throw new IllegalStateException("bug");
+                    }),
+                new Made("next", findings -> findings.accept(Finding.ok("next", "there")))))
+        .containsExactly(
+            "fail  broken                    the check itself broke:"
+                + " java.lang.IllegalStateException: bug; see broken",
+            "ok    next                      there");
+  }
+
+  @Test
+  void isOneLineWithoutSecretsAndOrdersToATerminal() {
+    assertThat(Finding.warn("a\u001B", "b\r\nc\u202E \u2028 nats://u:hunter22@h", "d\ne").line())
+        .isEqualTo("warn  a?                        b??c? ? nats://***@h; d?e");
+    assertThat(Finding.ok("a", "b".repeat(1 << 20)).line()).hasSizeLessThan(2_100);
   }
 
   @Test

@@ -53,7 +53,7 @@ public final class HttpQuestion implements AutoCloseable {
     this.client = builder.build();
   }
 
-  /// What the server answers, as far as its first 16 MiB.
+  /// What the server answers; more than 16 MiB are no answer.
   ///
   /// @param path with its query, percent-encoded
   /// @param accept the content type that is wanted
@@ -87,7 +87,10 @@ public final class HttpQuestion implements AutoCloseable {
       HttpResponse<InputStream> response =
           client.send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
-        byte[] bytes = body.readNBytes(LONGEST_ANSWER);
+        byte[] bytes = body.readNBytes(LONGEST_ANSWER + 1);
+        if (bytes.length > LONGEST_ANSWER) {
+          throw new IOException("one of more than 16 MiB");
+        }
         return new Reply(
             response.statusCode(),
             new String(bytes, StandardCharsets.UTF_8),
