@@ -224,7 +224,9 @@ final class ExporterEndToEndTest {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), exporter.port()));
       socket
           .getOutputStream()
-          .write("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          .write(
+              "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
       await().until(() -> socket.getInputStream().available() > 0);
     }
     for (int i = 0; i < 50; i++) {
