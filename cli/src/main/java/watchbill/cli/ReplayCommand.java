@@ -186,7 +186,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private Recording recording(InputStream in) throws IOException {
     return switch (format) {
-      case claudeCode -> new TranscriptRecording(in, tenant);
+      case claudeCode -> new TranscriptRecording(in, tenant, System.currentTimeMillis());
       case events -> new EventRecording(in, tenant);
       case sessions ->
           tenantPerSession

@@ -29,7 +29,7 @@ public final class TranscriptRecording implements Recording {
 
   private final Lines lines;
   private final String tenant;
-  private final TranscriptReader reader = new TranscriptReader();
+  private final TranscriptReader reader;
   private final Deque<RecordedLine> ready = new ArrayDeque<>();
   private final Map<String, Open> sessions = new HashMap<>();
   private long clockMillis;
@@ -39,12 +39,14 @@ public final class TranscriptRecording implements Recording {
   ///
   /// @param in closed by the caller
   /// @param tenant whose the sessions are; not empty
-  public TranscriptRecording(InputStream in, String tenant) throws IOException {
+  /// @param readAtMillis when it is read, in milliseconds since the epoch
+  public TranscriptRecording(InputStream in, String tenant, long readAtMillis) throws IOException {
     if (tenant.isEmpty()) {
       throw new IllegalArgumentException("tenant: want a name, have none");
     }
     this.lines = Lines.of(in, TranscriptReader.MAX_BYTES + 1);
     this.tenant = tenant;
+    this.reader = new TranscriptReader(readAtMillis);
   }
 
   @Override

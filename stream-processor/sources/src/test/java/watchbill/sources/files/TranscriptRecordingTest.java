@@ -18,7 +18,9 @@ class TranscriptRecordingTest {
         {"type":"user","uuid":"u-5","sessionId":"0123456789","timestamp":"2026-02-11T15:31:20Z","message":{"role":"user","content":"again"}}
         not json
         """;
-    assertThat(Played.lines(new TranscriptRecording(Played.text(lines), "me")))
+    assertThat(
+            Played.lines(
+                new TranscriptRecording(Played.text(lines), "me", System.currentTimeMillis())))
         .containsExactly(
             "1 unknown summary",
             "2 me/shop-01234567 0123456789-first SessionStarted at 60000 heard 60000",

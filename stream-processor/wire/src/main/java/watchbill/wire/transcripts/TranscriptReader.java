@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -94,18 +93,14 @@ public final class TranscriptReader {
   private boolean said;
   private boolean interrupted;
 
-  private final InstantSource clock;
-
-  /// A reader at the beginning of a file that is read today.
-  public TranscriptReader() {
-    this(InstantSource.system());
-  }
+  private final long readAtMillis;
 
   /// A reader at the beginning of a file.
   ///
-  /// @param clock says when it is read: nothing in it can be later
-  TranscriptReader(InstantSource clock) {
-    this.clock = clock;
+  /// @param readAtMillis when it is read, in milliseconds since the epoch: nothing in it can be
+  ///   more than a day later
+  public TranscriptReader(long readAtMillis) {
+    this.readAtMillis = readAtMillis;
   }
 
   /// What one line says.
@@ -266,7 +261,7 @@ public final class TranscriptReader {
       return new TranscriptLine.Refused(
           RejectReason.BAD_TIME, "timestamp: want a time of RFC 3339");
     }
-    if (at < EARLIEST || at > clock.millis() + DAY_MILLIS) {
+    if (at < EARLIEST || at > readAtMillis + DAY_MILLIS) {
       return new TranscriptLine.Refused(
           RejectReason.TIME_TOO_FAR, "timestamp: want a time from 2020 to tomorrow");
     }

@@ -36,7 +36,7 @@ class TranscriptReaderTest {
          "server_tool_use":{"web_search_requests":2}}}}\
       """;
 
-  private final TranscriptReader reader = new TranscriptReader();
+  private final TranscriptReader reader = new TranscriptReader(System.currentTimeMillis());
 
   private TranscriptLine read(String json) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
